@@ -1,0 +1,26 @@
+namespace WorkflowManager.Core;
+
+/// <summary>The bounds of what is accepted, all in one place. Lengths are in UTF-16 characters.</summary>
+public static class Bounds
+{
+    /// <summary>Business references and event ids: together they make an index key.</summary>
+    public const int IdLength = 256;
+
+    /// <summary>Names of components, stages and tasks.</summary>
+    public const int NameLength = 256;
+
+    /// <summary>A reason is kept in the instance, so it is cut there; the log keeps the event's body whole.</summary>
+    public const int ReasonLength = 2_000;
+
+    /// <summary>Levels of nesting in an event: MongoDB keeps 100, and the instance adds some of its own.</summary>
+    public const int EventDepth = 64;
+
+    /// <summary>Levels of nesting in a template.</summary>
+    public const int TemplateDepth = 64;
+
+    /// <summary>A template's problems that are listed; the rest is counted.</summary>
+    public const int TemplateProblems = 100;
+
+    /// <summary>An SQS queue name.</summary>
+    public const int QueueNameLength = 80;
+}

@@ -1,0 +1,29 @@
+namespace WorkflowManager.Core;
+
+/// <summary>Why an event was not applied; the same word in logs, dead letters and documentation.</summary>
+public readonly record struct DecisionCode(string Value)
+{
+    // Ignored: nothing is wrong, nothing is to be done.
+    public static DecisionCode DuplicateStart => new("DUPLICATE_START");
+    public static DecisionCode DuplicateEvent => new("DUPLICATE_EVENT");
+    public static DecisionCode AlreadyCompleted => new("ALREADY_COMPLETED");
+    public static DecisionCode AlreadyFailed => new("ALREADY_FAILED");
+    public static DecisionCode AlreadyPending => new("ALREADY_PENDING");
+    public static DecisionCode NotWaiting => new("NOT_WAITING");
+    public static DecisionCode StatusChanged => new("STATUS_CHANGED");
+    public static DecisionCode StaleAttempt => new("STALE_ATTEMPT");
+
+    // Rejected: the sender, or a template, has to be mended.
+    public static DecisionCode Malformed => new("MALFORMED");
+    public static DecisionCode IdReused => new("ID_REUSED");
+    public static DecisionCode RefInUse => new("REF_IN_USE");
+    public static DecisionCode NoTemplate => new("NO_TEMPLATE");
+    public static DecisionCode InvalidTemplate => new("INVALID_TEMPLATE");
+    public static DecisionCode WrongComponent => new("WRONG_COMPONENT");
+    public static DecisionCode UnknownStage => new("UNKNOWN_STAGE");
+    public static DecisionCode UnknownTask => new("UNKNOWN_TASK");
+    public static DecisionCode UnknownAttempt => new("UNKNOWN_ATTEMPT");
+    public static DecisionCode NotScheduled => new("NOT_SCHEDULED");
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,8 @@
+namespace WorkflowManager.Core;
+
+public enum StageStatus
+{
+    NotStarted,
+    Active,
+    Completed,
+}

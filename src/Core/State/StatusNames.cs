@@ -1,0 +1,65 @@
+namespace WorkflowManager.Core;
+
+/// <summary>The statuses as documents, events and logs spell them.</summary>
+public static class StatusNames
+{
+    public static string ToWire(this WorkflowStatus status) => status switch
+    {
+        WorkflowStatus.Active => "ACTIVE",
+        WorkflowStatus.Completed => "COMPLETED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static string ToWire(this StageStatus status) => status switch
+    {
+        StageStatus.NotStarted => "NOT STARTED",
+        StageStatus.Active => "ACTIVE",
+        StageStatus.Completed => "COMPLETED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static string ToWire(this WorkflowTaskStatus status) => status switch
+    {
+        WorkflowTaskStatus.Pending => "PENDING",
+        WorkflowTaskStatus.Scheduled => "SCHEDULED",
+        WorkflowTaskStatus.Completed => "COMPLETED",
+        WorkflowTaskStatus.Failed => "FAILED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static string ToWire(this TaskType type) => type switch
+    {
+        TaskType.Service => "SERVICE",
+        TaskType.Human => "HUMAN",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+    };
+
+    /// <summary>Null where <paramref name="wire"/> is no such status; the caller knows which field to name.</summary>
+    public static WorkflowStatus? ParseWorkflowStatus(string wire) => Find(wire, Enum.GetValues<WorkflowStatus>(), ToWire);
+
+    /// <inheritdoc cref="ParseWorkflowStatus"/>
+    public static StageStatus? ParseStageStatus(string wire) => Find(wire, Enum.GetValues<StageStatus>(), ToWire);
+
+    /// <inheritdoc cref="ParseWorkflowStatus"/>
+    public static WorkflowTaskStatus? ParseTaskStatus(string wire) => wire switch
+    {
+        // Spelled out: it is read once for each task of each instance that is loaded.
+        "PENDING" => WorkflowTaskStatus.Pending,
+        "SCHEDULED" => WorkflowTaskStatus.Scheduled,
+        "COMPLETED" => WorkflowTaskStatus.Completed,
+        "FAILED" => WorkflowTaskStatus.Failed,
+        _ => null,
+    };
+
+    /// <inheritdoc cref="ParseWorkflowStatus"/>
+    public static TaskType? ParseTaskType(string wire) => Find(wire, Enum.GetValues<TaskType>(), ToWire);
+
+    private static T? Find<T>(string wire, T[] all, Func<T, string> toWire)
+        where T : struct
+    {
+        foreach (var value in all)
+            if (toWire(value) == wire)
+                return value;
+        return null;
+    }
+}

@@ -1,0 +1,11 @@
+namespace WorkflowManager.Core;
+
+/// <summary>What changes about a task.</summary>
+/// <param name="Attempt">0 until the first StartTask, 1 with it, and so on; it only grows.</param>
+/// <param name="Reason">What the last event said; empty for a completion without one, null while nothing was said.</param>
+/// <param name="LastUpdatedTimePretty">C's <c>ctime</c> form, UTC; null while untouched.</param>
+public readonly record struct TaskState(
+    WorkflowTaskStatus Status,
+    int Attempt,
+    string? Reason,
+    string? LastUpdatedTimePretty);

@@ -1,0 +1,7 @@
+namespace WorkflowManager.Core;
+
+public enum WorkflowStatus
+{
+    Active,
+    Completed,
+}

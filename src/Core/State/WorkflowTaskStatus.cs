@@ -1,0 +1,13 @@
+namespace WorkflowManager.Core;
+
+/// <summary>
+/// Where a task stands. PENDING with attempt 0 was never scheduled; with attempt 1 or more it is to be run again.
+/// A FAILED task leaves its workflow ACTIVE: a retry manager, or a person, sends TaskPending.
+/// </summary>
+public enum WorkflowTaskStatus
+{
+    Pending,
+    Scheduled,
+    Completed,
+    Failed,
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+
+namespace WorkflowManager.Core;
+
+/// <summary>Reads the tasks of one stage, and what holds between them.</summary>
+internal static class TaskListParser
+{
+    public static ImmutableArray<TaskDefinition> Read(TemplateNode stage, TemplateProblems problems)
+    {
+        if (stage.Array("tasks", required: false) is not { } listed)
+            return [];
+        var nodes = listed.Where(n => n.MustBeObject()).ToList();
+        var indexes = Names(nodes, problems);
+        var tasks = nodes.Select(n => ReadTask(n, indexes, problems)).ToImmutableArray();
+        RejectCycles(tasks, nodes, problems);
+        return tasks;
+    }
+
+    private static Dictionary<string, int> Names(List<TemplateNode> nodes, TemplateProblems problems)
+    {
+        var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            var name = nodes[i].Text("task_name");
+            if (name.Length > 0 && !indexes.TryAdd(name, i))
+                problems.Add($"{nodes[i].Path}.task_name", $"'{name}' is the name of {nodes[indexes[name]].Path} already; task names are unique in their stage");
+        }
+
+        return indexes;
+    }
+
+    private static TaskDefinition ReadTask(TemplateNode node, Dictionary<string, int> indexes, TemplateProblems problems)
+    {
+        node.RejectReserved(TemplateFields.WrittenToTask);
+        node.RejectReserved(TemplateFields.OfPayload);
+        var name = node.PeekText("task_name");
+        var queue = node.Text("task_queue");
+        if (queue.Length > 0 && !QueueNames.IsLegal(queue))
+            problems.Add($"{node.Path}.task_queue", $"'{queue}' is no SQS queue; give its name (1 to {Bounds.QueueNameLength} letters, digits, '-' and '_', FIFO with '.fifo' behind) or its URL");
+        var type = node.Text("task_type");
+        if (type.Length > 0 && StatusNames.ParseTaskType(type) is null)
+            problems.Add($"{node.Path}.task_type", $"'{type}' is unknown; it is SERVICE or HUMAN");
+        return new TaskDefinition(
+            new TaskName(name), StatusNames.ParseTaskType(type) ?? TaskType.Service, new TaskQueue(queue),
+            Parents(node, name, indexes, problems), node.OptionalText("business_status"));
+    }
+
+    private static ImmutableArray<int> Parents(TemplateNode node, string self, Dictionary<string, int> indexes, TemplateProblems problems)
+    {
+        if (node.Array("parent_task", required: false) is not { } listed)
+            return [];
+        var parents = ImmutableArray.CreateBuilder<int>(listed.Count);
+        foreach (var item in listed)
+        {
+            if (item.AsText() is not { } parent)
+                continue;
+            if (parent == self)
+                problems.Add(item.Path, $"'{parent}' can't be its own parent");
+            else if (!indexes.TryGetValue(parent, out var index))
+                problems.Add(item.Path, $"there is no task '{parent}' in this stage; a parent is another task of the same stage");
+            else if (!parents.Contains(index))
+                parents.Add(index);
+        }
+
+        return parents.ToImmutable();
+    }
+
+    /// <summary>Takes away, again and again, the tasks whose parents are all gone; what stays hangs on a cycle.</summary>
+    private static void RejectCycles(ImmutableArray<TaskDefinition> tasks, List<TemplateNode> nodes, TemplateProblems problems)
+    {
+        var children = new List<int>?[tasks.Length];
+        var open = new int[tasks.Length];
+        for (var i = 0; i < tasks.Length; i++)
+            foreach (var parent in tasks[i].Parents)
+            {
+                (children[parent] ??= []).Add(i);
+                open[i]++;
+            }
+
+        var ready = new Queue<int>(Enumerable.Range(0, tasks.Length).Where(i => open[i] == 0));
+        while (ready.TryDequeue(out var done))
+            foreach (var child in children[done] ?? [])
+                if (--open[child] == 0)
+                    ready.Enqueue(child);
+
+        if (Array.FindIndex(open, n => n > 0) is >= 0 and var first)
+            problems.Add($"{nodes[first].Path}.parent_task", $"the parents form a cycle: {DescribeCycle(tasks, open, first)}");
+    }
+
+    private static string DescribeCycle(ImmutableArray<TaskDefinition> tasks, int[] open, int start)
+    {
+        // Whoever is still open has an open parent; walking up from one must come round.
+        var seen = new Dictionary<int, int>();
+        var path = new List<int>();
+        for (var at = start; seen.TryAdd(at, path.Count); at = tasks[at].Parents.First(p => open[p] > 0))
+            path.Add(at);
+        var back = tasks[path[^1]].Parents.First(p => open[p] > 0);
+        return string.Join(" -> ", path.Skip(seen[back]).Append(back).Reverse().Select(i => $"'{tasks[i].Name}'"));
+    }
+}
