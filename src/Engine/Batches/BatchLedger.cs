@@ -1,0 +1,79 @@
+using WorkflowManager.Core;
+
+namespace WorkflowManager.Engine;
+
+/// <summary>
+/// A batch starts as all failed; a record leaves that set only by an outcome of its own. Safe for several rounds at once,
+/// each with records of its own.
+/// </summary>
+internal sealed class BatchLedger
+{
+    private static readonly RecordOutcome Unfinished = new RecordOutcome.Failed("time was up before it was finished");
+
+    private readonly RecordReport[] _reports;
+    private readonly TimeProvider _time;
+    private readonly long _started;
+    private int _conflicts;
+    private long _commitTicks;
+    private long _flushTicks;
+
+    public BatchLedger(IReadOnlyList<ParsedRecord> parsed, TimeProvider time)
+    {
+        Parsed = parsed;
+        _time = time;
+        _started = time.GetTimestamp();
+        _reports = [.. parsed.Select(p => new RecordReport(
+            p.Record, p.EventId, p.Ref, p.EventName, Unfinished, null, null, TimeSpan.Zero))];
+    }
+
+    public IReadOnlyList<ParsedRecord> Parsed { get; }
+
+    public IEnumerable<ParsedRecord> Readable => Parsed.Where(p => p.Event is not null);
+
+    public void Settle(JudgedRecord judged, RecordOutcome outcome) => _reports[judged.Parsed.Index] = _reports[judged.Parsed.Index] with
+    {
+        Outcome = outcome,
+        VersionBefore = judged.VersionBefore,
+        VersionAfter = judged.VersionAfter,
+        Elapsed = _time.GetElapsedTime(_started),
+    };
+
+    public void Fail(InstanceRecords records, string reason, Exception? fault = null)
+    {
+        foreach (var record in records.Records)
+            _reports[record.Index] = _reports[record.Index] with { Outcome = new RecordOutcome.Failed(reason, Fault: fault), Elapsed = _time.GetElapsedTime(_started) };
+    }
+
+    public void FailUnsettled(Exception fault)
+    {
+        for (var i = 0; i < _reports.Length; i++)
+            if (_reports[i].Outcome == Unfinished)
+                _reports[i] = _reports[i] with { Outcome = new RecordOutcome.Failed("an unexpected fault ended the batch", Fault: fault) };
+    }
+
+    public void CountConflict() => Interlocked.Increment(ref _conflicts);
+
+    public void CountCommit(TimeSpan elapsed) => Interlocked.Add(ref _commitTicks, elapsed.Ticks);
+
+    public void CountFlush(TimeSpan elapsed) => Interlocked.Add(ref _flushTicks, elapsed.Ticks);
+
+    public BatchReport ToReport() => new(_reports, Failures(), _conflicts, TimeSpan.FromTicks(_commitTicks), TimeSpan.FromTicks(_flushTicks));
+
+    /// <summary>Behind a failed record, the rest of its message group is failed with it: acknowledged, it would overtake.</summary>
+    private List<string> Failures()
+    {
+        var failures = new List<string>();
+        var blocked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var report in _reports)
+        {
+            var group = report.Record.GroupId;
+            if (report.Outcome is not RecordOutcome.Failed && (group is null || !blocked.Contains(group)))
+                continue;
+            failures.Add(report.Record.MessageId);
+            if (group is not null)
+                blocked.Add(group);
+        }
+
+        return failures;
+    }
+}

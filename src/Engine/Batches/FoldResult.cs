@@ -1,0 +1,31 @@
+using WorkflowManager.Core;
+
+namespace WorkflowManager.Engine;
+
+/// <summary>What should happen to one instance.</summary>
+/// <param name="Left">Records that did not fit into this commit.</param>
+/// <param name="After">The state once the commit has won; as it was read where there is none; null without an instance.</param>
+/// <param name="Commit">Null where nothing was applied.</param>
+/// <param name="ScheduledBy">Whose StartTask each one is: if it can't be sent, that record comes back.</param>
+/// <param name="Reflush">A record was seen before: what still lies in the outbox is to be told first.</param>
+internal sealed record FoldResult(
+    BusinessRef Ref,
+    StoredInstance? Stored,
+    IReadOnlyList<JudgedRecord> Judged,
+    IReadOnlyList<ParsedRecord> Left,
+    WorkflowState? After,
+    Commit? Commit,
+    IReadOnlyDictionary<ScheduledTask, ParsedRecord> ScheduledBy,
+    bool Reflush,
+    int BodyBytes)
+{
+    /// <summary>Roughly what the commit takes on the wire: bodies, changes, and the whole template where it creates.</summary>
+    public int CommitBytes => Commit switch
+    {
+        null => 0,
+        Commit.Create create => create.Template.SizeBytes + (create.Changes.Length * ChangeBytes) + (BodyBytes * 2),
+        var update => (update.Changes.Length * ChangeBytes) + BodyBytes,
+    };
+
+    private const int ChangeBytes = 400;
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using WorkflowManager.Core;
+
+namespace WorkflowManager.Engine;
+
+/// <summary>
+/// Folds the records of one instance, in order of arrival, over the state that was read: many records make one commit.
+/// Nothing happens here; <see cref="Result"/> says what should.
+/// </summary>
+internal sealed class InstanceFold
+{
+    private readonly StoredInstance? _stored;
+    private readonly IReadOnlyDictionary<TemplateKey, TemplateAnswer> _templates;
+    private readonly DateTimeOffset _now;
+    private readonly Dictionary<EventId, SeenEvent> _seenHere = [];
+    private readonly Dictionary<EventId, SeenEvent> _seenBefore = [];
+    private readonly List<JudgedRecord> _judged = [];
+    private readonly List<Change> _changes = [];
+    private readonly List<LogEntry> _entries = [];
+    private readonly OrderedDictionary<ScheduledTask, ParsedRecord> _scheduledBy = [];
+    private WorkflowState? _state;
+    private WorkflowEvent.StartWorkflow? _start;
+    private bool _reflush;
+    private int _bytes;
+
+    private InstanceFold(
+        BusinessRef reference, StoreSnapshot snapshot, IReadOnlyDictionary<TemplateKey, TemplateAnswer> templates, DateTimeOffset now)
+    {
+        _templates = templates;
+        _now = now;
+        _stored = snapshot.Instances.GetValueOrDefault(reference);
+        _state = _stored?.State;
+        if (_stored is not null && snapshot.Logged.Any(l => l.Key.Ref == reference && l.Value.Version > _stored.Version))
+            throw new InvalidDataException($"The log of '{reference}' is ahead of the instance, however often it is read; is a secondary being read, or was the instance restored?");
+        foreach (var (key, seen) in snapshot.Logged)
+            if (key.Ref == reference)
+                _seenBefore[key.Id] = seen;
+        foreach (var entry in _stored?.Outbox.SelectMany(e => e.Entries) ?? [])
+            _seenBefore[entry.EventId] = new SeenEvent(entry.Version, entry.BodyHash);
+    }
+
+    /// <param name="foldBytes">Records beyond this size are left for another commit; one is always taken.</param>
+    public static FoldResult Run(
+        InstanceRecords records, StoreSnapshot snapshot, IReadOnlyDictionary<TemplateKey, TemplateAnswer> templates,
+        DateTimeOffset now, int foldBytes)
+    {
+        var fold = new InstanceFold(records.Ref, snapshot, templates, now);
+        var taken = 0;
+        while (taken < records.Records.Count && (taken == 0 || fold._bytes + records.Records[taken].BodyBytes <= foldBytes))
+            fold.Judge(records.Records[taken++]);
+        return fold.Result(records.Ref, [.. records.Records.Skip(taken)]);
+    }
+
+    private void Judge(ParsedRecord record)
+    {
+        var before = _state?.Version ?? 0;
+        var verdict = JudgeSeen(record) ?? Decide(record);
+        _judged.Add(new JudgedRecord(record, verdict, before, _state?.Version ?? 0));
+        _bytes += record.BodyBytes;
+    }
+
+    /// <summary>A seen id settles this record alone; what may still lie in the outbox is flushed by whoever sees it.</summary>
+    private Verdict? JudgeSeen(ParsedRecord record)
+    {
+        var before = _seenBefore.TryGetValue(record.EventId, out var seen);
+        if (!before && !_seenHere.TryGetValue(record.EventId, out seen))
+            return null;
+        if (seen.BodyHash != record.BodyHash)
+            return Reject(record, DecisionCode.IdReused, "event_id: an event with this id and another content was handled before; give each event an id of its own");
+        _reflush |= before;
+        return new Verdict.Ignored(DecisionCode.DuplicateEvent, "this event was handled before", Entry: null);
+    }
+
+    private Verdict Decide(ParsedRecord record)
+    {
+        TemplateLookup? lookup = null;
+        if (_state is null && record.Event is WorkflowEvent.StartWorkflow start)
+        {
+            var answer = _templates[KeyOf(start)];
+            if (answer.Result is not { } found)
+                return new Verdict.Undecided($"the template of '{start.Component}' could not be read", answer.Fault);
+            lookup = found.Lookup;
+        }
+
+        switch (Decider.Decide(_state, record.Event!, lookup, _now))
+        {
+            case Decision.Applied applied:
+                return Apply(record, applied);
+            case Decision.Ignored ignored:
+                _seenHere[record.EventId] = new SeenEvent(null, record.BodyHash);
+                return new Verdict.Ignored(ignored.Code, ignored.Reason, LogEntries.Ignored(record, ignored.Code, ignored.Reason, _now));
+            case Decision.Rejected rejected:
+                return Reject(record, rejected.Code, rejected.Reason);
+            case Decision.NoInstance:
+                return new Verdict.Undecided($"there is no instance '{record.Event!.Ref}' yet; its StartWorkflow may be on the way");
+            case var other:
+                throw new ArgumentOutOfRangeException(nameof(record), other, "No such decision.");
+        }
+    }
+
+    private Verdict.Applied Apply(ParsedRecord record, Decision.Applied applied)
+    {
+        _start ??= record.Event as WorkflowEvent.StartWorkflow;
+        _state = applied.State;
+        _changes.AddRange(applied.Changes);
+        foreach (var scheduled in LogEntries.Scheduled(applied.Changes))
+            _scheduledBy[scheduled] = record;
+        var entry = LogEntries.Applied(record, applied, _now);
+        _entries.Add(entry);
+        _seenHere[record.EventId] = new SeenEvent(entry.Version, record.BodyHash);
+        return new Verdict.Applied(entry);
+    }
+
+    private Verdict.Rejected Reject(ParsedRecord record, DecisionCode code, string reason) =>
+        new(code, reason, LogEntries.Rejected(record, code, reason, _now));
+
+    private FoldResult Result(BusinessRef reference, IReadOnlyList<ParsedRecord> left) => new(
+        reference, _stored, _judged, left, _state, CommitOfChanges(), _scheduledBy, _reflush, _bytes);
+
+    private Commit? CommitOfChanges()
+    {
+        if (_entries.Count == 0)
+            return null;
+        // Only what the folded result still waits for: a later record may have completed the task already.
+        var dispatches = _scheduledBy
+            .Where(s => _state!.Awaits(s.Key.Task, s.Key.Attempt))
+            .Select(s => new PlannedDispatch(s.Key.Task, s.Key.Attempt, s.Value.Record.Trace));
+        var element = new OutboxElement(
+            new CommitId(Guid.CreateVersion7(_now).ToString("N")), _now, [.. _entries], [.. dispatches]);
+        ImmutableArray<Change> changes = [.. _changes];
+        return _stored is null
+            ? new Commit.Create(_templates[KeyOf(_start!)].Result!.Template!, _start!.Data, _state!, changes, element)
+            : new Commit.Update(_stored, _state!, changes, element);
+    }
+
+    private static TemplateKey KeyOf(WorkflowEvent.StartWorkflow start) => new(start.Component, start.TemplateVersion);
+}

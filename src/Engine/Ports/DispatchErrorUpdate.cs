@@ -1,0 +1,20 @@
+using WorkflowManager.Core;
+
+namespace WorkflowManager.Engine;
+
+/// <summary>What becomes of an instance's <c>dispatch_error</c>. Closed.</summary>
+public abstract record DispatchErrorUpdate
+{
+    private DispatchErrorUpdate()
+    {
+    }
+
+    /// <summary>It stays as it is.</summary>
+    public sealed record Keep : DispatchErrorUpdate;
+
+    /// <summary>Every StartTask was sent: it goes.</summary>
+    public sealed record Remove : DispatchErrorUpdate;
+
+    /// <summary>A StartTask can't be sent until somebody creates the queue; the sweeper tries again.</summary>
+    public sealed record Set(StageName Stage, TaskName Task, TaskQueue Queue, string Reason, DateTimeOffset At) : DispatchErrorUpdate;
+}

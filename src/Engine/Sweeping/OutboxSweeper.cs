@@ -1,0 +1,75 @@
+using WorkflowManager.Core;
+
+namespace WorkflowManager.Engine;
+
+/// <summary>Tells the world what a killed manager could not: flushes outboxes whose own record never came back.</summary>
+public sealed class OutboxSweeper(IWorkflowStore store, IDispatcher dispatcher, TimeProvider time, EngineLimits limits)
+{
+    private readonly OutboxFlusher _flusher = new(store, dispatcher, time);
+
+    /// <summary>
+    /// Page by page, up to a bound, until <paramref name="deadline"/>. Safe to run many times at once: a StartTask sent twice
+    /// carries the same dispatch id. Throws where the store can't be reached; what was done by then stays done.
+    /// </summary>
+    public async Task<SweepReport> SweepAsync(CancellationToken deadline)
+    {
+        var stale = WireTime.ToStoredPrecision(time.GetUtcNow()) - limits.StaleAfter;
+        var report = new SweepReport(0, 0, 0, TimeSpan.Zero, Complete: false);
+        BusinessRef? after = null;
+        for (var page = 0; page < limits.SweepPages && !deadline.IsCancellationRequested; page++)
+        {
+            var found = await store.FindStaleAsync(stale, limits.SweepPage, after, deadline);
+            report = await FlushAsync(found, stale, report, deadline);
+            if (found.Count < limits.SweepPage)
+                return report with { Complete = true };
+            after = found[^1].Ref;
+        }
+
+        return report;
+    }
+
+    private async Task<SweepReport> FlushAsync(IReadOnlyList<StoredInstance> found, DateTimeOffset stale, SweepReport report, CancellationToken deadline)
+    {
+        var (works, fault) = WorksOf(found, stale);
+        if (works.Count == 0)
+            return report with { Fault = report.Fault ?? fault, Left = report.Left + found.Count };
+        var (outcomes, _) = await _flusher.FlushAsync(works, [], deadline);
+        var flushed = outcomes.Sum(o => o.Fault is null ? o.Flushed : 0);
+        var oldest = works.SelectMany(w => w.Elements).Min(e => e.CommittedAt);
+        return report with
+        {
+            Instances = report.Instances + works.Count,
+            Flushed = report.Flushed + flushed,
+            Left = report.Left + works.Sum(w => w.Elements.Count) - flushed + found.Count - works.Count,
+            Lag = TimeSpan.FromTicks(Math.Max(report.Lag.Ticks, (stale - oldest).Ticks)),
+            Fault = report.Fault ?? fault ?? outcomes.Select(o => o.Fault).FirstOrDefault(f => f is not null),
+        };
+    }
+
+    /// <summary>An instance that can't be understood is left for a person to look at; it must not keep the others waiting.</summary>
+    private static (List<OutboxWork> Works, Exception? Fault) WorksOf(IReadOnlyList<StoredInstance> found, DateTimeOffset stale)
+    {
+        var works = new List<OutboxWork>(found.Count);
+        Exception? first = null;
+        foreach (var instance in found)
+        {
+            try
+            {
+                works.Add(WorkOf(instance, stale));
+            }
+            catch (InvalidDataException fault)
+            {
+                first ??= fault;
+            }
+        }
+
+        return (works, first);
+    }
+
+    /// <summary>Only elements that are stale themselves: a younger one's own manager may be at it right now.</summary>
+    private static OutboxWork WorkOf(StoredInstance instance, DateTimeOffset stale)
+    {
+        var elements = instance.Outbox.Where(e => e.CommittedAt < stale).ToList();
+        return new OutboxWork(instance.State, elements, Whole: elements.Count == instance.Outbox.Count, instance.HasDispatchError, instance.StartTaskBody);
+    }
+}
