@@ -1,0 +1,60 @@
+namespace WorkflowManager.MongoDb;
+
+/// <summary>The names of the documents' fields, in one place: an index, a filter and a document must mean the same one.</summary>
+internal static class Fields
+{
+    public const string Id = "_id";
+    public const string Ref = "business_ref_no";
+    public const string Component = "component_name";
+    public const string Workflow = "workflow_name";
+    public const string Version = "version";
+    public const string Status = "status";
+    public const string Reason = "reason";
+    public const string Attempt = "attempt";
+
+    // Instance.
+    public const string TemplateVersion = "template_version";
+    public const string CreatedAt = "created_at";
+    public const string UpdatedAt = "updated_at";
+    public const string ClosedAt = "closed_at";
+    public const string Data = "data";
+    public const string Stages = "stages";
+    public const string Tasks = "tasks";
+    public const string Outbox = "outbox";
+    public const string DispatchError = "dispatch_error";
+
+    // Stage and task.
+    public const string StageName = "stage_name";
+    public const string StageOrder = "stage_order";
+    public const string TaskName = "task_name";
+    public const string TaskType = "task_type";
+    public const string TaskQueue = "task_queue";
+    public const string ParentTask = "parent_task";
+    public const string BusinessStatus = "business_status";
+    public const string LastUpdated = "last_updated_time_pretty";
+
+    // Outbox element.
+    public const string CommitId = "commit_id";
+    public const string CommittedAt = "committed_at";
+    public const string Entries = "entries";
+    public const string Dispatches = "dispatches";
+    public const string Key = "key";
+    public const string Trace = "trace";
+    public const string At = "at";
+
+    // Log entry.
+    public const string EventId = "event_id";
+    public const string EventName = "event_name";
+    public const string Outcome = "outcome";
+    public const string Code = "code";
+    public const string Changes = "changes";
+    public const string Scheduled = "scheduled";
+    public const string DecidedAt = "decided_at";
+    public const string ReceivedAt = "received_at";
+    public const string RecordedAt = "recorded_at";
+    public const string Body = "body";
+    public const string BodyHash = "body_hash";
+
+    public const string OutboxCommitId = Outbox + "." + CommitId;
+    public const string OutboxCommittedAt = Outbox + "." + CommittedAt;
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using MongoDB.Bson;
+using MongoDB.Driver;
+using WorkflowManager.Engine;
+
+namespace WorkflowManager.MongoDb;
+
+/// <summary>
+/// Takes off the outboxes what was told. Each update names what goes, never what stays, so that it commutes with
+/// another manager's clear and with a commit.
+/// </summary>
+internal sealed class OutboxClearer(MongoConnection connection)
+{
+    private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
+
+    public async Task ClearAsync(IReadOnlyList<OutboxClearance> clearances, CancellationToken cancellationToken)
+    {
+        var models = clearances.SelectMany(ToModels).ToList();
+        if (models.Count > 0)
+            await Repeat.OnceAsync(() => connection.Instances.BulkWriteAsync(models, Unordered, cancellationToken));
+    }
+
+    private static IEnumerable<WriteModel<BsonDocument>> ToModels(OutboxClearance clearance)
+    {
+        if (Whole(clearance) is { ElementCount: > 0 } update)
+            yield return new UpdateOneModel<BsonDocument>(new BsonDocument(Fields.Ref, clearance.Ref.Value), update);
+        foreach (var (element, sent) in clearance.PartlyFlushed)
+            if (!sent.IsEmpty)
+                yield return Partial(clearance, element, sent);
+    }
+
+    private static BsonDocument Whole(OutboxClearance clearance)
+    {
+        var update = new BsonDocument();
+        if (!clearance.Flushed.IsEmpty)
+            update.Add("$pull", new BsonDocument(Fields.Outbox, new BsonDocument(Fields.CommitId, AnyOf(clearance.Flushed.Select(id => id.Value)))));
+        switch (clearance.DispatchError)
+        {
+            case DispatchErrorUpdate.Keep:
+                break;
+            case DispatchErrorUpdate.Remove:
+                update.Add("$unset", new BsonDocument(Fields.DispatchError, ""));
+                break;
+            case DispatchErrorUpdate.Set error:
+                update.Add("$set", new BsonDocument(Fields.DispatchError, Write(error)));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(clearance), clearance.DispatchError, "No such update.");
+        }
+
+        return update;
+    }
+
+    /// <summary>The positional operator finds the element, wherever other clears have moved it by now; every server has it, not so array filters.</summary>
+    private static UpdateOneModel<BsonDocument> Partial(OutboxClearance clearance, CommitId element, ImmutableArray<PlannedDispatch> sent) => new(
+        new BsonDocument { { Fields.Ref, clearance.Ref.Value }, { Fields.OutboxCommitId, element.Value } },
+        new BsonDocument("$pull", new BsonDocument(
+            $"{Fields.Outbox}.$.{Fields.Dispatches}", new BsonDocument(Fields.Key, AnyOf(sent.Select(OutboxDocument.Key))))));
+
+    private static BsonDocument Write(DispatchErrorUpdate.Set error) => new()
+    {
+        { Fields.StageName, error.Stage.Value },
+        { Fields.TaskName, error.Task.Value },
+        { Fields.TaskQueue, error.Queue.Value },
+        { Fields.Reason, error.Reason },
+        { Fields.At, error.At.UtcDateTime },
+    };
+
+    private static BsonDocument AnyOf(IEnumerable<string> values) => new("$in", new BsonArray(values));
+}
