@@ -1,0 +1,79 @@
+using WorkflowManager.MongoDb;
+using WorkflowManager.Secrets;
+using WorkflowManager.Sqs;
+
+namespace WorkflowManager.Lambda;
+
+/// <summary>
+/// Composes the function. Connections are opened while it initialises, side by side: Lambda gives that phase a whole
+/// processor, and the first event then waits for none of it.
+/// </summary>
+internal sealed class Startup(Func<string, string?> environment, Log log, TimeProvider time)
+{
+    // Lambda ends an initialisation after 10 s. What is not warm by then is opened by the first event.
+    private static readonly TimeSpan WarmUpAtMost = TimeSpan.FromSeconds(5);
+
+    public async Task<(IInvocationHandler Handler, TimeSpan Margin)> InitialiseAsync(CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var settings = SettingsReader.Read(environment);
+        log.Least = settings.LogLevel;
+        var queues = SqsConnection.Open(new SqsLimits(), time);
+        var warmUp = WarmQueuesAsync(queues, settings, cancellationToken);
+        var workload = settings.MongoUri is { } uri
+            ? await ConnectAsync(uri, queues, settings, cancellationToken)
+            : await ConnectBySecretAsync(queues, settings, cancellationToken);
+        await warmUp;
+        log.Ready(settings, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, time.GetElapsedTime(began));
+        return (new Function(workload, log, time), settings.DeadlineMargin);
+    }
+
+    private async Task<IWorkload> ConnectBySecretAsync(SqsConnection queues, Settings settings, CancellationToken cancellationToken)
+    {
+        var secret = DatabaseSecret.Open(settings.CredentialsId, new SecretLimits(), time);
+        var credentials = await secret.GetAsync(cancellationToken);
+        return new RotatingWorkload(
+            await ConnectAsync(UriOf(credentials), queues, settings, cancellationToken),
+            async deadline => new EngineWorkload(Open(UriOf(await secret.RefreshAsync(deadline)), settings), queues, settings, time),
+            MongoFailures.IsAuthenticationFailure,
+            log);
+    }
+
+    private async Task<IWorkload> ConnectAsync(string uri, SqsConnection queues, Settings settings, CancellationToken cancellationToken)
+    {
+        var database = Open(uri, settings);
+        await WarmAsync("database", database.PingAsync, cancellationToken);
+        return new EngineWorkload(database, queues, settings, time);
+    }
+
+    private static MongoConnection Open(string uri, Settings settings) => new(uri, new MongoOptions
+    {
+        Database = settings.Database,
+        TemplateCollection = settings.TemplateCollection,
+        InstanceCollection = settings.InstanceCollection,
+        LogCollection = settings.EventCollection,
+    });
+
+    private static string UriOf(DatabaseCredentials credentials) => MongoUri.Build(credentials.DbUrl, credentials.UserName, credentials.Password);
+
+    /// <summary>Any queue serves: the connection and the credentials are what takes long.</summary>
+    private Task WarmQueuesAsync(SqsConnection queues, Settings settings, CancellationToken cancellationToken) =>
+        (settings.DeadLetterQueue ?? settings.WorkflowQueue) is { } queue
+            ? WarmAsync("queue service", token => queues.WarmUpAsync(queue, token), cancellationToken)
+            : Task.CompletedTask;
+
+    /// <summary>A server that is away for a moment must not keep the function from starting: its records would only come back later.</summary>
+    private async Task WarmAsync(string what, Func<CancellationToken, Task> open, CancellationToken cancellationToken)
+    {
+        using var bound = new CancellationTokenSource(WarmUpAtMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellationToken);
+        try
+        {
+            await open(either.Token);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.WarmUpFailure(what, fault);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using WorkflowManager.Engine;
+
+namespace WorkflowManager.Lambda;
+
+/// <summary>
+/// Reads one record of an SQS event, value by value: whatever is wrong with one value is that record's trouble alone, and
+/// what is wrong with its body the engine says, not we.
+/// </summary>
+internal static class SqsRecordReader
+{
+    public static InboundRecord Read(JsonElement record, DateTimeOffset now)
+    {
+        if (record.ValueKind != JsonValueKind.Object || Text(record, "messageId"u8) is not { Length: > 0 } messageId)
+            throw new UnknownEventException("a record has no 'messageId', so its failure could not be reported");
+        // S3 and SNS call their lists 'Records' too.
+        if (Text(record, "eventSource"u8) is { } source && source != "aws:sqs")
+            throw new UnknownEventException($"a record's 'eventSource' is '{source}'");
+        var attributes = Child(record, "attributes"u8);
+        return new InboundRecord(
+            messageId,
+            Text(record, "body"u8) ?? "",
+            FirstReceived(attributes) ?? now,
+            MessageAttribute(record, "attempt"u8),
+            // The sender sets the one on purpose; the other AWS adds by itself, wanted or not.
+            MessageAttribute(record, "traceparent"u8) ?? Text(attributes, "AWSTraceHeader"u8),
+            Text(attributes, "MessageGroupId"u8));
+    }
+
+    /// <summary>Null where it is absent or no string.</summary>
+    internal static string? Text(JsonElement parent, ReadOnlySpan<byte> field)
+    {
+        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(field, out var value) || value.ValueKind != JsonValueKind.String)
+            return null;
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8: no text, so the token as it stands, still escaped. Where it is a
+            // body, that is never JSON (its quotes have backslashes before them), and the record is rejected as malformed.
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value)[1..^1]);
+        }
+    }
+
+    private static string? MessageAttribute(JsonElement record, ReadOnlySpan<byte> name) =>
+        Text(Child(Child(record, "messageAttributes"u8), name), "stringValue"u8);
+
+    private static DateTimeOffset? FirstReceived(JsonElement attributes) =>
+        long.TryParse(Text(attributes, "ApproximateFirstReceiveTimestamp"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
+
+    private static JsonElement Child(JsonElement parent, ReadOnlySpan<byte> field) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(field, out var child) ? child : default;
+}

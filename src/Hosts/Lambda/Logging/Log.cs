@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json;
+using WorkflowManager.Engine;
+using WorkflowManager.MongoDb;
+
+namespace WorkflowManager.Lambda;
+
+/// <summary>
+/// The catalogue of all that the function logs. Ids: 1000 the process, 2000 records and batches, 3000 sweeps, 4000 connections.
+/// No payload above DEBUG; never a secret.
+/// </summary>
+internal sealed class Log(Stream output, TimeProvider time, Severity least, string functionVersion)
+{
+    private static readonly LogEvent Initialised = new(1001, nameof(Initialised), Severity.Info);
+    private static readonly LogEvent InitialiseFailed = new(1002, nameof(InitialiseFailed), Severity.Error);
+    private static readonly LogEvent InvokeFailed = new(1003, nameof(InvokeFailed), Severity.Error);
+
+    private static readonly LogEvent RecordApplied = new(2001, nameof(RecordApplied), Severity.Info);
+    private static readonly LogEvent RecordIgnored = new(2002, nameof(RecordIgnored), Severity.Info);
+    private static readonly LogEvent RecordRejected = new(2003, nameof(RecordRejected), Severity.Warn);
+    private static readonly LogEvent RecordFailed = new(2004, nameof(RecordFailed), Severity.Warn);
+    private static readonly LogEvent BatchDone = new(2010, nameof(BatchDone), Severity.Info);
+    private static readonly LogEvent BatchLost = new(2011, nameof(BatchLost), Severity.Error);
+
+    private static readonly LogEvent SweepDone = new(3001, nameof(SweepDone), Severity.Info);
+    private static readonly LogEvent SweepLeft = new(3002, nameof(SweepLeft), Severity.Warn);
+
+    private static readonly LogEvent WarmUpFailed = new(4001, nameof(WarmUpFailed), Severity.Warn);
+    private static readonly LogEvent CredentialsRefused = new(4002, nameof(CredentialsRefused), Severity.Warn);
+    private static readonly LogEvent ReconnectFailed = new(4003, nameof(ReconnectFailed), Severity.Error);
+
+    private readonly JsonLines _lines = new(output, time);
+
+    /// <summary>A process handles one invocation at a time.</summary>
+    public string? RequestId { get; set; }
+
+    /// <summary>Set once the settings are read; what went wrong before is worth a line at any level.</summary>
+    public Severity Least { get; set; } = least;
+
+    public void Ready(Settings settings, long memoryLimitBytes, TimeSpan elapsed) => Write(Initialised, "Ready for events.", (settings, memoryLimitBytes, elapsed), static (w, f) =>
+    {
+        w.WriteString("database"u8, f.settings.Database);
+        w.WriteString("credentials"u8, f.settings.UsesSecret ? $"secret {f.settings.CredentialsId}" : MongoUri.Redact(f.settings.MongoUri!));
+        w.WriteString("dead_letter_queue"u8, f.settings.DeadLetterQueue ?? "none");
+        w.WriteNumber("memory_mb"u8, f.memoryLimitBytes / (1024 * 1024));
+        WriteMilliseconds(w, "ms"u8, f.elapsed);
+    });
+
+    public void InitialisingFailed(Exception fault) => Write(InitialiseFailed, fault.Message, fault, WriteFault);
+
+    public void InvocationFailed(Exception fault) => Write(InvokeFailed, fault.Message, fault, WriteFault);
+
+    public void RecordEnded(RecordReport report)
+    {
+        switch (report.Outcome)
+        {
+            case RecordOutcome.Applied:
+                Record(RecordApplied, report, "Applied.", "APPLIED", null, null);
+                break;
+            case RecordOutcome.Ignored ignored:
+                Record(RecordIgnored, report, $"Ignored: {ignored.Reason}.", "IGNORED", ignored.Code.Value, null);
+                break;
+            case RecordOutcome.Rejected rejected:
+                Record(RecordRejected, report, $"Rejected, it is in the dead-letter queue: {rejected.Reason}.", "REJECTED", rejected.Code.Value, null);
+                break;
+            case RecordOutcome.Failed failed:
+                Record(RecordFailed, report, $"Not handled, it stays on the queue: {failed.Reason}.", "FAILED", failed.Code?.Value, failed.Fault);
+                break;
+            default:
+                throw new InvalidOperationException($"No such outcome: {report.Outcome}");
+        }
+    }
+
+    public void BatchEnded(BatchReport report, TimeSpan elapsed) => Write(BatchDone, "Batch handled.", (report, elapsed), static (w, f) =>
+    {
+        w.WriteNumber("records"u8, f.report.Records.Count);
+        w.WriteNumber("failures"u8, f.report.Failures.Count);
+        w.WriteNumber("conflicts"u8, f.report.Conflicts);
+        WriteMilliseconds(w, "commit_ms"u8, f.report.CommitTime);
+        WriteMilliseconds(w, "flush_ms"u8, f.report.FlushTime);
+        WriteMilliseconds(w, "ms"u8, f.elapsed);
+    });
+
+    public void BatchFailed(int records, Exception fault) => Write(BatchLost, $"All records of the batch stay on the queue: {fault.Message}", (records, fault), static (w, f) =>
+    {
+        w.WriteNumber("records"u8, f.records);
+        WriteFault(w, f.fault);
+    });
+
+    /// <summary>Something left to tell is worth an alarm: a task waits for a message that can't be sent.</summary>
+    public void Swept(SweepReport report, TimeSpan elapsed) =>
+        Write(report.Left == 0 ? SweepDone : SweepLeft, report.Left == 0 ? "Sweep done." : "Sweep done; some outboxes could not be told whole.", (report, elapsed), static (w, f) =>
+        {
+            w.WriteNumber("instances"u8, f.report.Instances);
+            w.WriteNumber("flushed"u8, f.report.Flushed);
+            w.WriteNumber("left"u8, f.report.Left);
+            WriteMilliseconds(w, "lag_ms"u8, f.report.Lag);
+            w.WriteBoolean("complete"u8, f.report.Complete);
+            if (f.report.Fault is not null)
+                WriteFault(w, f.report.Fault);
+            WriteMilliseconds(w, "ms"u8, f.elapsed);
+        });
+
+    public void WarmUpFailure(string what, Exception fault) => Write(WarmUpFailed, $"The {what} could not be reached while initialising: {fault.Message}", fault, WriteFault);
+
+    public void CredentialsRefusal(Exception fault) => Write(CredentialsRefused, "The database refused the credentials; the secret is read again.", fault, WriteFault);
+
+    public void ReconnectFailure(Exception fault) => Write(ReconnectFailed, $"The credentials could not be read again: {fault.Message}", fault, WriteFault);
+
+    private void Record(LogEvent what, RecordReport report, string message, string outcome, string? code, Exception? fault) =>
+        Write(what, message, (report, outcome, code, fault, Debug: Least <= Severity.Debug), static (w, f) =>
+        {
+            Optional(w, "ref"u8, f.report.Ref?.Value);
+            Optional(w, "event"u8, f.report.EventName);
+            w.WriteString("event_id"u8, f.report.EventId.Value);
+            w.WriteString("message_id"u8, f.report.Record.MessageId);
+            w.WriteString("outcome"u8, f.outcome);
+            Optional(w, "code"u8, f.code);
+            if (f.report.VersionBefore is { } before)
+                w.WriteNumber("version_before"u8, before);
+            if (f.report.VersionAfter is { } after)
+                w.WriteNumber("version_after"u8, after);
+            WriteMilliseconds(w, "ms"u8, f.report.Elapsed);
+            if (f.fault is not null)
+                WriteFault(w, f.fault);
+            if (f.Debug)
+                w.WriteString("body"u8, f.report.Record.Body);
+        });
+
+    private void Write<T>(LogEvent what, string message, T facts, Action<Utf8JsonWriter, T> writeFacts)
+    {
+        if (what.Severity >= Least)
+            _lines.Write(what, message, functionVersion, RequestId, facts, writeFacts);
+    }
+
+    private static void Optional(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+
+    private static void WriteFault(Utf8JsonWriter writer, Exception fault)
+    {
+        writer.WriteString("fault"u8, fault.GetType().Name);
+        writer.WriteString("detail"u8, Redaction.Clean(fault.ToString()));
+    }
+
+    /// <summary>Tenths, so that the lines of a fast batch differ from zero.</summary>
+    private static void WriteMilliseconds(Utf8JsonWriter writer, ReadOnlySpan<byte> name, TimeSpan time)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteRawValue(time.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,3 @@
+using WorkflowManager.Lambda;
+
+return await EntryPoint.RunAsync(Environment.GetEnvironmentVariable);
