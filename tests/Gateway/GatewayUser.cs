@@ -1,0 +1,3 @@
+namespace WorkflowManager.Gateway;
+
+public sealed record GatewayUser(string Name, string Password);
