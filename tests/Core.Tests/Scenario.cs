@@ -1,0 +1,84 @@
+namespace WorkflowManager.Core.Tests;
+
+/// <summary>Given some events, when another one comes, then a decision: no mocks, no clock.</summary>
+internal sealed class Scenario
+{
+    private readonly WorkflowDefinition _definition;
+    private int _events;
+
+    private Scenario(WorkflowDefinition definition) => _definition = definition;
+
+    public WorkflowState? State { get; private set; }
+
+    public Decision Last { get; private set; } = new Decision.NoInstance();
+
+    public static Scenario Given(WorkflowDefinition definition) => new(definition);
+
+    public static Scenario Started(string stages) => Given(Samples.Workflow(stages)).Start();
+
+    public Scenario Start(string component = "") => When((id, reference, own) =>
+        new WorkflowEvent.StartWorkflow(id, reference, component.Length > 0 ? new ComponentName(component) : own, null, null));
+
+    public Scenario Completed(string task, int? attempt = null, string? reason = null) => When((id, reference, own) =>
+        new WorkflowEvent.TaskCompleted(id, reference, own, StageOf(task), NameOf(task), attempt, reason));
+
+    public Scenario Failed(string task, int? attempt = null, string? reason = null) => When((id, reference, own) =>
+        new WorkflowEvent.TaskFailed(id, reference, own, StageOf(task), NameOf(task), attempt, reason));
+
+    public Scenario Pending(string task, int? attempt = null, WorkflowTaskStatus? expected = null) => When((id, reference, own) =>
+        new WorkflowEvent.TaskPending(id, reference, own, StageOf(task), NameOf(task), attempt, null, expected));
+
+    public Scenario OfComponent(string component, string task) => When((id, reference, _) =>
+        new WorkflowEvent.TaskCompleted(id, reference, new ComponentName(component), StageOf(task), NameOf(task), null, null));
+
+    /// <summary>Every status, stage by stage: <c>"A=ACTIVE x=SCHEDULED#1; …"</c>, behind the workflow's.</summary>
+    public Scenario Then(string expected)
+    {
+        Assert.Equal(expected, Describe());
+        return this;
+    }
+
+    public Scenario ThenSchedules(params string[] tasks)
+    {
+        var applied = Assert.IsType<Decision.Applied>(Last);
+        Assert.Equal(tasks, applied.Changes.OfType<Change.TaskMoved>().Where(c => c.Status == WorkflowTaskStatus.Scheduled)
+            .Select(c => $"{_definition[c.Task].Name}#{c.Attempt}"));
+        return this;
+    }
+
+    public Scenario ThenIgnored(DecisionCode code)
+    {
+        Assert.Equal(code, Assert.IsType<Decision.Ignored>(Last).Code);
+        return this;
+    }
+
+    public Scenario ThenRejected(DecisionCode code, string field)
+    {
+        var rejected = Assert.IsType<Decision.Rejected>(Last);
+        Assert.Equal(code, rejected.Code);
+        Assert.StartsWith(field + ":", rejected.Reason, StringComparison.Ordinal);
+        return this;
+    }
+
+    private Scenario When(Func<EventId, BusinessRef, ComponentName, WorkflowEvent> received)
+    {
+        var happened = received(new EventId($"e{++_events}"), Samples.Order, _definition.Component);
+        Last = Decider.Decide(State, happened, new TemplateLookup.Found(_definition), Samples.Now.AddSeconds(_events - 1));
+        if (Last is Decision.Applied applied)
+            State = applied.State;
+        return this;
+    }
+
+    private string Describe() =>
+        $"{State!.Status.ToWire()} | " + string.Join("; ", _definition.InOrder.Select(s =>
+            $"{_definition.Stages[s].Name}={State.Stages[s].Status.ToWire()}" + string.Concat(
+                _definition.Stages[s].Tasks.Select((t, i) => $" {t.Name}={Describe(State.Stages[s].Tasks[i])}"))));
+
+    private static string Describe(TaskState task) => task.Attempt == 0 ? task.Status.ToWire() : $"{task.Status.ToWire()}#{task.Attempt}";
+
+    private StageName StageOf(string task) => task.Contains('/', StringComparison.Ordinal)
+        ? new StageName(task.Split('/')[0])
+        : _definition.Stages.First(s => s.Tasks.Any(t => t.Name.Value == task)).Name;
+
+    private static TaskName NameOf(string task) => new(task.Split('/')[^1]);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using WorkflowManager.Engine;
+
+namespace WorkflowManager.InMemory;
+
+/// <summary>Keeps what was sent, in order; a queue can be made to be missing or to fail.</summary>
+public sealed class InMemoryQueues : IDispatcher, IDeadLetterQueue
+{
+    private readonly ConcurrentQueue<Dispatch> _sent = new();
+    private readonly ConcurrentQueue<DeadLetter> _dead = new();
+
+    public IReadOnlyList<Dispatch> Sent => [.. _sent];
+
+    public IReadOnlyList<DeadLetter> DeadLetters => [.. _dead];
+
+    public ConcurrentDictionary<string, DispatchOutcome> Trouble { get; } = new();
+
+    public Task<IReadOnlyList<DispatchOutcome>> SendAsync(IReadOnlyList<Dispatch> dispatches, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(dispatches);
+        return Task.FromResult<IReadOnlyList<DispatchOutcome>>([.. dispatches.Select(Send)]);
+    }
+
+    public Task<IReadOnlyList<string?>> SendAsync(IReadOnlyList<DeadLetter> letters, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(letters);
+        foreach (var letter in letters)
+            _dead.Enqueue(letter);
+        return Task.FromResult<IReadOnlyList<string?>>(new string?[letters.Count]);
+    }
+
+    private DispatchOutcome Send(Dispatch dispatch)
+    {
+        if (Trouble.TryGetValue(dispatch.Queue.Value, out var trouble))
+            return trouble;
+        _sent.Enqueue(dispatch);
+        return new DispatchOutcome.Sent();
+    }
+}

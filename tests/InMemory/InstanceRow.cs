@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using WorkflowManager.Core;
+using WorkflowManager.Engine;
+
+namespace WorkflowManager.InMemory;
+
+/// <summary>One instance; never changed, only replaced.</summary>
+public sealed class InstanceRow : StoredInstance
+{
+    private readonly WorkflowState _state;
+    private readonly ImmutableArray<OutboxElement> _outbox;
+    private readonly InMemoryTemplate _template;
+    private readonly JsonElement? _data;
+
+    private InstanceRow(
+        WorkflowState state, ImmutableArray<OutboxElement> outbox, DispatchErrorUpdate.Set? dispatchError, InMemoryTemplate template, JsonElement? data)
+    {
+        _state = state;
+        _outbox = outbox;
+        DispatchError = dispatchError;
+        _template = template;
+        _data = data;
+    }
+
+    public DispatchErrorUpdate.Set? DispatchError { get; }
+
+    public override BusinessRef Ref => _state.Ref;
+
+    public override long Version => _state.Version;
+
+    public override WorkflowState State => _state;
+
+    public override IReadOnlyList<OutboxElement> Outbox => _outbox;
+
+    public override bool HasDispatchError => DispatchError is not null;
+
+    public override string StartTaskBody(TaskAddress task) => _template.StartTaskBody(_state.Ref, task, _data);
+
+    internal static InstanceRow Created(Commit.Create create) =>
+        new(create.After, [create.Element], null, (InMemoryTemplate)create.Template, create.Data);
+
+    internal InstanceRow Updated(Commit.Update update) => new(update.After, _outbox.Add(update.Element), DispatchError, _template, _data);
+
+    internal InstanceRow Clear(OutboxClearance clearance)
+    {
+        var outbox = _outbox.RemoveAll(e => clearance.Flushed.Contains(e.CommitId));
+        foreach (var (element, sent) in clearance.PartlyFlushed)
+            if (outbox.FirstOrDefault(e => e.CommitId == element) is { } partly)
+                outbox = outbox.Replace(partly, partly with { Dispatches = [.. partly.Dispatches.Where(d => !sent.Contains(d))] });
+        var error = clearance.DispatchError switch
+        {
+            DispatchErrorUpdate.Set set => set,
+            DispatchErrorUpdate.Remove => null,
+            _ => DispatchError,
+        };
+        return new InstanceRow(_state, outbox, error, _template, _data);
+    }
+}

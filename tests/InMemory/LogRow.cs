@@ -1,0 +1,5 @@
+using WorkflowManager.Engine;
+
+namespace WorkflowManager.InMemory;
+
+public sealed record LogRow(LogEntry Entry, DateTimeOffset RecordedAt);
