@@ -1,0 +1,42 @@
+using System.Text.Json;
+using WorkflowManager.Contracts;
+using WorkflowManager.Engine;
+using WorkflowManager.TestServers;
+
+[assembly: AssemblyFixture(typeof(WorkflowManager.MongoDb.Tests.MongoHarness))]
+
+namespace WorkflowManager.MongoDb.Tests;
+
+/// <summary>The adapter on a database of this run's own, with its indexes; shared by all who don't ask for a broken one.</summary>
+public sealed class MongoHarness : IStoreHarness, IAsyncLifetime
+{
+    private readonly TestDatabase _database = new();
+
+    public MongoHarness()
+    {
+        Connection = new MongoConnection(_database.Uri, new MongoOptions { Database = _database.Name });
+        Store = new MongoWorkflowStore(Connection);
+        MongoTemplates = new MongoTemplateStore(Connection);
+    }
+
+    public MongoConnection Connection { get; }
+
+    public TestDatabase Database => _database;
+
+    public IWorkflowStore Store { get; }
+
+    public MongoTemplateStore MongoTemplates { get; }
+
+    public ITemplateStore Templates => MongoTemplates;
+
+    public async ValueTask InitializeAsync() => await new MongoInstaller(Connection).InstallAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Connection.Dispose();
+        await _database.DisposeAsync();
+    }
+
+    public Task PublishAsync(JsonElement template, CancellationToken cancellationToken) =>
+        Connection.Templates.InsertOneAsync(JsonToBson.ToDocument(template), null, cancellationToken);
+}

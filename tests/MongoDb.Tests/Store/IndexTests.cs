@@ -1,0 +1,98 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using WorkflowManager.Contracts;
+using WorkflowManager.Core;
+using WorkflowManager.Engine;
+using WorkflowManager.TestServers;
+
+namespace WorkflowManager.MongoDb.Tests;
+
+public sealed class IndexTests(MongoHarness harness)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static SnapshotKeys Keys => new([new EventKey(new BusinessRef("R-7"), new EventId("1")), new EventKey(new BusinessRef("R-8"), new EventId("2"))]);
+
+    [Fact]
+    public async Task Installing_twice_is_no_error() => await new MongoInstaller(harness.Connection).InstallAsync(Token);
+
+    [Fact]
+    public async Task Every_filter_of_the_store_has_an_index()
+    {
+        await using var database = new TestDatabase();
+        using var connection = new MongoConnection(database.Uri, new MongoOptions { Database = database.Name });
+        await new MongoInstaller(connection).InstallAsync(Token);
+        await FillAsync(connection);
+
+        var instances = connection.Options.InstanceCollection;
+        var stale = StaleQuery.Filter(Story.Now, null);
+        await AssertUsesAsync(connection, "business_ref_no_unique", Find(instances, Keys.InstanceFilter()));
+        await AssertUsesAsync(connection, "business_ref_no_unique", Find(instances, new BsonDocument { { "business_ref_no", "R-7" }, { "version", 3 } }));
+        await AssertUsesAsync(connection, "business_ref_no_unique", Find(instances, new BsonDocument { { "business_ref_no", "R-7" }, { "outbox.commit_id", "c" } }));
+        await AssertUsesAsync(connection, "outbox_committed_at", Find(instances, new BsonDocument("outbox.committed_at", stale["outbox.committed_at"])));
+        await AssertUsesAsync(connection, "_id_", Find(connection.Options.LogCollection, Keys.LogFilter()));
+        await AssertUsesAsync(
+            connection, "business_ref_no_version", Find(connection.Options.LogCollection, new BsonDocument("business_ref_no", "R-7"), new BsonDocument("version", 1)));
+        foreach (int? version in new int?[] { null, 1, 2 })
+            await AssertUsesAsync(
+                connection, "component_name_version_unique",
+                Find(connection.Options.TemplateCollection, MongoTemplateStore.Filter(new TemplateKey(new ComponentName("C-7"), version)), new BsonDocument("version", -1)));
+        var explained = await ExplainAsync(connection, Find(instances, stale, new BsonDocument("business_ref_no", 1)));
+        Assert.DoesNotContain("COLLSCAN", explained, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_reference_is_one_instance_whatever_its_id()
+    {
+        var reference = Story.NewRef().Value;
+        await harness.Connection.Instances.InsertOneAsync(new BsonDocument("business_ref_no", reference), null, Token);
+        var fault = await Assert.ThrowsAsync<MongoWriteException>(
+            () => harness.Connection.Instances.InsertOneAsync(new BsonDocument("business_ref_no", reference), null, Token));
+        Assert.Equal(ServerErrorCategory.DuplicateKey, fault.WriteError.Category);
+    }
+
+    [Fact]
+    public async Task Without_indexes_managers_that_create_at_once_are_still_kept_apart_by_the_id()
+    {
+        await using var database = new TestDatabase();
+        using var connection = new MongoConnection(database.Uri, new MongoOptions { Database = database.Name });
+        var template = await new Story(harness).PizzaAsync();
+        var reference = Story.NewRef();
+        var store = new MongoWorkflowStore(connection);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => store.CommitAsync([Story.Start(template, reference)], Token))));
+
+        Assert.Single(answers, a => a[0]);
+        Assert.Equal(1, await connection.Instances.CountDocumentsAsync(new BsonDocument("business_ref_no", reference.Value), null, Token));
+    }
+
+    private static BsonDocument Find(string collection, BsonDocument filter, BsonDocument? sort = null)
+    {
+        var command = new BsonDocument { { "find", collection }, { "filter", filter } };
+        if (sort is not null)
+            command.Add("sort", sort);
+        return command;
+    }
+
+    private static async Task AssertUsesAsync(MongoConnection connection, string index, BsonDocument command)
+    {
+        var plan = await ExplainAsync(connection, command);
+        Assert.True(plan.Contains($"\"{index}\"", StringComparison.Ordinal), $"{command} does not use {index}: {plan}");
+        Assert.DoesNotContain("COLLSCAN", plan, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ExplainAsync(MongoConnection connection, BsonDocument command)
+    {
+        var explain = new BsonDocument { { "explain", command }, { "verbosity", "queryPlanner" } };
+        var answer = await connection.Database.RunCommandAsync(new BsonDocumentCommand<BsonDocument>(explain), null, Token);
+        return answer["queryPlanner"]["winningPlan"].ToString()!;
+    }
+
+    private static async Task FillAsync(MongoConnection connection)
+    {
+        var numbers = Enumerable.Range(0, 300).ToList();
+        await connection.Instances.InsertManyAsync(numbers.Select(i => new BsonDocument { { "_id", $"R-{i}" }, { "business_ref_no", $"R-{i}" }, { "version", i }, { "outbox", new BsonArray() } }), null, Token);
+        await connection.Log.InsertManyAsync(numbers.Select(i => new BsonDocument { { "_id", $"R-{i}/1" }, { "business_ref_no", $"R-{i}" }, { "version", 1 } }), null, Token);
+        await connection.Templates.InsertManyAsync(numbers.Select(i => new BsonDocument { { "component_name", $"C-{i}" }, { "version", 1 } }), null, Token);
+    }
+}
