@@ -29,7 +29,7 @@ public sealed class CredentialsTests : IDisposable
         await _secret.RotateAsync(url, "manager", NewPassword);
         await world.SendAsync(EventBody.Start("AFTER", template.Component));
         await world.UntilAsync("AFTER", _ => true, "started with the second password");
-        Assert.Contains(world.LogLines, l => l.GetProperty("log_event").GetString() == "CredentialsRefused");
+        await world.UntilLoggedAsync("CredentialsRefused");
         Assert.Equal(1, world.Function.Starts);
         Assert.DoesNotContain(world.Function.Lines, l => l.Contains("p@ss", StringComparison.Ordinal) || l.Contains("p%40ss", StringComparison.Ordinal));
     }

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using MongoDB.Bson;
 using WorkflowManager.LocalLambda;
-using WorkflowManager.TestServers;
 
 namespace WorkflowManager.EndToEnd.Tests;
 
@@ -65,7 +63,7 @@ public sealed class QueuesTests
 
         var early = await world.Function.InvokeAsync("""{"sweep":true}""");
         Assert.Contains("\"left\":1", early.Body, StringComparison.Ordinal);
-        Assert.Contains(world.LogLines, l => l.GetProperty("log_event").GetString() == "SweepLeft");
+        await world.UntilLoggedAsync("SweepLeft");
 
         var url = await world.CreateQueueAsync(template.Tasks[0].Queue);
         var swept = await world.Function.InvokeAsync("""{"version":"0","detail-type":"Scheduled Event","source":"aws.events","detail":{}}""");
@@ -80,9 +78,8 @@ public sealed class QueuesTests
     {
         await using var world = await TestWorld.CreateAsync(new WorldOptions { Environment = new Dictionary<string, string?> { ["DEAD_LETTER_QUEUE"] = null } });
         await world.SendAsync("this is not JSON");
-        await Eventually.Async(
-            () => world.LogLines.Count(l => l.GetProperty("log_event").GetString() == "RecordFailed" && l.GetProperty("code").GetString() == "MALFORMED") >= 2,
-            TestWorld.Bound, "the record came back");
+        // A second time: it came back.
+        await world.UntilLoggedAsync("RecordFailed", "MALFORMED", times: 2);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class RejectionsTests : IAsyncLifetime
         Assert.Equal(body, entry["body"].AsString);
         Assert.Contains(messageId, entry["_id"].AsString, StringComparison.Ordinal);
         Assert.Equal(1, (await _world.FindAsync("ORDER-001"))!["version"].ToInt64());
-        Assert.Contains(_world.LogLines, l => l.GetProperty("log_event").GetString() == "RecordRejected" && l.GetProperty("code").GetString() == code);
+        await _world.UntilLoggedAsync("RecordRejected", code);
     }
 
     [Fact]

@@ -71,10 +71,10 @@ public sealed class RepeatsAndFailuresTests
         var template = world.Template("pizza.json");
         await world.PublishAsync(template);
         var early = await world.SendAsync(EventBody.OfTask("TaskCompleted", Ref, template.Component, "ORDER", "confirm_order"));
-        await Eventually.Async(() => world.LogLines.Any(l => l.GetProperty("log_event").GetString() == "RecordFailed"), TestWorld.Bound, "the early event was handed back");
+        await world.UntilLoggedAsync("RecordFailed");
         Assert.Null(await world.FindAsync(Ref));
         await world.SendAsync(EventBody.Start(Ref, template.Component));
-        var instance = await world.UntilAsync(Ref, i => StatusOf(i, "confirm_order") == "COMPLETED", "the early event was applied");
+        var instance = await world.UntilToldAsync(Ref, i => StatusOf(i, "confirm_order") == "COMPLETED", "the early event was applied");
         Assert.Equal(2, instance["version"].ToInt64());
         Assert.Equal(early, (await world.LogAsync(Ref))[1]["event_id"].AsString);
         await world.UntilAcknowledgedAsync();

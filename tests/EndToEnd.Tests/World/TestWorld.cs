@@ -43,7 +43,7 @@ public sealed class TestWorld : IAsyncDisposable
 
     public IReadOnlyCollection<InvocationOutcome> Outcomes => _mapping!.Outcomes;
 
-    public IEnumerable<JsonElement> LogLines => _functions.SelectMany(f => f.Lines).Where(l => l.StartsWith('{')).Select(l => JsonDocument.Parse(l).RootElement);
+    private IEnumerable<JsonElement> LogLines => _functions.SelectMany(f => f.Lines).Where(l => l.StartsWith('{')).Select(l => JsonDocument.Parse(l).RootElement);
 
     public static async Task<TestWorld> CreateAsync(WorldOptions? options = null)
     {
@@ -109,7 +109,16 @@ public sealed class TestWorld : IAsyncDisposable
     public Task<List<BsonDocument>> LogAsync(string reference) =>
         Log.Find(new BsonDocument("business_ref_no", reference)).Sort(new BsonDocument("version", 1)).ToListAsync();
 
-    /// <summary>Waits until the instance is as the test wants it, its outbox told.</summary>
+    /// <summary>Waits until the functions have written so many lines of this kind: a line may come later than the effect that it tells of.</summary>
+    public Task UntilLoggedAsync(string logEvent, string? code = null, int times = 1) => Eventually.Async(
+        () => LogLines.Count(l => l.GetProperty("log_event").GetString() == logEvent && (code is null || (l.TryGetProperty("code", out var c) && c.GetString() == code))) >= times,
+        Bound, $"{times} × {logEvent} {code} in the function's log");
+
+    /// <summary>Waits until the instance is as the test wants it and its outbox is told, so that its log is whole too.</summary>
+    public Task<BsonDocument> UntilToldAsync(string reference, Func<BsonDocument, bool> condition, string what) =>
+        UntilAsync(reference, i => i.GetValue("outbox", new BsonArray()).AsBsonArray.Count == 0 && condition(i), what);
+
+    /// <summary>Waits until the instance is as the test wants it. Log and queues may still be behind.</summary>
     public async Task<BsonDocument> UntilAsync(string reference, Func<BsonDocument, bool> condition, string what)
     {
         BsonDocument? last = null;
@@ -128,7 +137,7 @@ public sealed class TestWorld : IAsyncDisposable
     }
 
     public Task<BsonDocument> UntilCompletedAsync(string reference) =>
-        UntilAsync(reference, i => i["status"] == "COMPLETED" && i.GetValue("outbox", new BsonArray()).AsBsonArray.Count == 0, $"{reference} is COMPLETED");
+        UntilToldAsync(reference, i => i["status"] == "COMPLETED", $"{reference} is COMPLETED");
 
     /// <summary>The next dead letter, taken off its queue.</summary>
     public Task<Message> NextDeadLetterAsync() => NextMessageAsync(DeadLetterQueueUrl);
