@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace WorkflowManager.Core;
@@ -102,7 +103,9 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
     {
         if (!Find("data", out var data))
             return null;
-        if (JsonRules.FirstProblem(data, "data") is { } problem)
+        if (JsonMarshal.GetRawUtf8Value(data).Length is > Bounds.DataBytes and var bytes)
+            Fail<string>("data", $"has {bytes} bytes; at most {Bounds.DataBytes} are allowed, since every StartTask carries it; send a reference to it");
+        else if (JsonRules.Problems(data, "data").FirstOrDefault() is { } problem)
             Fail<string>(problem.Path, problem.Message);
         return data;
     }

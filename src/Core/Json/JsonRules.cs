@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace WorkflowManager.Core;
@@ -9,17 +8,15 @@ namespace WorkflowManager.Core;
 /// </summary>
 public static class JsonRules
 {
-    private const int ExactIntegerDigits = 34;
-
-    /// <summary>The first thing wrong with a value, at any depth; null where nothing is.</summary>
-    /// <param name="path">The path of <paramref name="value"/>, which the problem's path begins with.</param>
-    public static TemplateProblem? FirstProblem(JsonElement value, string path) => value.ValueKind switch
+    /// <summary>All that is wrong with a value, at any depth, in document order; lazily, so that whoever wants the first pays for the first.</summary>
+    /// <param name="path">The path of <paramref name="value"/>, which each problem's path begins with.</param>
+    public static IEnumerable<TemplateProblem> Problems(JsonElement value, string path) => value.ValueKind switch
     {
         JsonValueKind.Object => InObject(value, path),
         JsonValueKind.Array => InArray(value, path),
-        JsonValueKind.String => TryGetText(value, out _) ? null : new TemplateProblem(path, "is not valid Unicode text (a lone surrogate)"),
-        JsonValueKind.Number => InNumber(value, path),
-        _ => null,
+        JsonValueKind.String when !TryGetText(value, out _) => [new TemplateProblem(path, "is not valid Unicode text (a lone surrogate)")],
+        JsonValueKind.Number when JsonNumber.Problem(value) is { } problem => [new TemplateProblem(path, problem)],
+        _ => [],
     };
 
     /// <summary>False for a string that escapes half a surrogate pair: legal JSON, but no text.</summary>
@@ -50,48 +47,39 @@ public static class JsonRules
         }
     }
 
-    private static TemplateProblem? InObject(JsonElement value, string path)
+    private static IEnumerable<TemplateProblem> InObject(JsonElement value, string path)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
         {
             if (TryGetName(property) is not { } name)
-                return new TemplateProblem(path, "has a field whose name is not valid Unicode text (a lone surrogate)");
-            var at = $"{path}.{name}";
-            if (!seen.Add(name))
-                return new TemplateProblem(at, "stands twice; keep one of them");
-            if (name.StartsWith('$'))
-                return new TemplateProblem(at, "a field name must not begin with '$'; rename it");
-            if (name.Contains('\0', StringComparison.Ordinal))
-                return new TemplateProblem(at, "a field name must not contain a null character; rename it");
-            if (FirstProblem(property.Value, at) is { } problem)
-                return problem;
-        }
+            {
+                yield return new TemplateProblem(path, "has a field whose name is not valid Unicode text (a lone surrogate)");
+                continue;
+            }
 
-        return null;
+            var at = $"{path}.{name}";
+            if (NameProblem(name, seen) is { } wrong)
+                yield return new TemplateProblem(at, wrong);
+            foreach (var problem in Problems(property.Value, at))
+                yield return problem;
+        }
     }
 
-    private static TemplateProblem? InArray(JsonElement value, string path)
+    private static string? NameProblem(string name, HashSet<string> seen)
+    {
+        if (!seen.Add(name))
+            return "stands twice; keep one of them";
+        if (name.StartsWith('$'))
+            return "a field name must not begin with '$'; rename it";
+        return name.Contains('\0', StringComparison.Ordinal) ? "a field name must not contain a null character; rename it" : null;
+    }
+
+    private static IEnumerable<TemplateProblem> InArray(JsonElement value, string path)
     {
         var index = 0;
         foreach (var item in value.EnumerateArray())
-            if (FirstProblem(item, $"{path}[{(index++).ToString(CultureInfo.InvariantCulture)}]") is { } problem)
-                return problem;
-        return null;
-    }
-
-    private static TemplateProblem? InNumber(JsonElement value, string path)
-    {
-        if (value.TryGetInt64(out _))
-            return null;
-        var digits = value.GetRawText();
-        var isInteger = !digits.AsSpan().ContainsAny(".eE");
-        if (isInteger)
-            return digits.Length - (digits[0] == '-' ? 1 : 0) <= ExactIntegerDigits
-                ? null
-                : new TemplateProblem(path, $"an integer has at most {ExactIntegerDigits} digits; send it as a string");
-        return value.TryGetDouble(out var number) && double.IsFinite(number)
-            ? null
-            : new TemplateProblem(path, "the number is too large; send it as a string");
+            foreach (var problem in Problems(item, FormattableString.Invariant($"{path}[{index++}]")))
+                yield return problem;
     }
 }

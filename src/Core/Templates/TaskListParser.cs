@@ -31,6 +31,7 @@ internal static class TaskListParser
 
     private static TaskDefinition ReadTask(TemplateNode node, Dictionary<string, int> indexes, TemplateProblems problems)
     {
+        node.CheckSize(Bounds.TaskBytes);
         node.RejectReserved(TemplateFields.WrittenToTask);
         node.RejectReserved(TemplateFields.OfPayload);
         var name = node.PeekText("task_name");
@@ -49,7 +50,7 @@ internal static class TaskListParser
     {
         if (node.Array("parent_task", required: false) is not { } listed)
             return [];
-        var parents = ImmutableArray.CreateBuilder<int>(listed.Count);
+        var parents = new OrderedDictionary<int, int>(listed.Count);
         foreach (var item in listed)
         {
             if (item.AsText() is not { } parent)
@@ -58,11 +59,11 @@ internal static class TaskListParser
                 problems.Add(item.Path, $"'{parent}' can't be its own parent");
             else if (!indexes.TryGetValue(parent, out var index))
                 problems.Add(item.Path, $"there is no task '{parent}' in this stage; a parent is another task of the same stage");
-            else if (!parents.Contains(index))
-                parents.Add(index);
+            else
+                parents.TryAdd(index, index);
         }
 
-        return parents.ToImmutable();
+        return [.. parents.Keys];
     }
 
     /// <summary>Takes away, again and again, the tasks whose parents are all gone; what stays hangs on a cycle.</summary>
@@ -83,18 +84,27 @@ internal static class TaskListParser
                 if (--open[child] == 0)
                     ready.Enqueue(child);
 
-        if (Array.FindIndex(open, n => n > 0) is >= 0 and var first)
-            problems.Add($"{nodes[first].Path}.parent_task", $"the parents form a cycle: {DescribeCycle(tasks, open, first)}");
+        // Whoever is still open has an open parent, so walking up from one must come round: to a cycle of its own, or to one that was told.
+        var walked = new HashSet<int>();
+        for (var start = 0; start < open.Length; start++)
+            if (open[start] > 0 && FindCycle(tasks, open, start, walked) is { } cycle)
+                problems.Add($"{nodes[cycle.Min()].Path}.parent_task", $"the parents form a cycle: {string.Join(" -> ", cycle.Select(i => $"'{tasks[i].Name}'"))}");
     }
 
-    private static string DescribeCycle(ImmutableArray<TaskDefinition> tasks, int[] open, int start)
+    /// <param name="walked">Tasks that no further cycle is looked for from; those walked here are added.</param>
+    /// <returns>A cycle from parent to child, its first task again at the end; null where the walk meets an earlier one.</returns>
+    private static List<int>? FindCycle(ImmutableArray<TaskDefinition> tasks, int[] open, int start, HashSet<int> walked)
     {
-        // Whoever is still open has an open parent; walking up from one must come round.
-        var seen = new Dictionary<int, int>();
         var path = new List<int>();
-        for (var at = start; seen.TryAdd(at, path.Count); at = tasks[at].Parents.First(p => open[p] > 0))
+        var at = start;
+        for (; walked.Add(at); at = tasks[at].Parents.First(p => open[p] > 0))
             path.Add(at);
-        var back = tasks[path[^1]].Parents.First(p => open[p] > 0);
-        return string.Join(" -> ", path.Skip(seen[back]).Append(back).Reverse().Select(i => $"'{tasks[i].Name}'"));
+        var first = path.IndexOf(at);
+        if (first < 0)
+            return null;
+        var cycle = path[first..];
+        cycle.Add(at);
+        cycle.Reverse();
+        return cycle;
     }
 }

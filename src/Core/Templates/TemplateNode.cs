@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace WorkflowManager.Core;
@@ -17,10 +18,16 @@ internal sealed class TemplateNode(JsonElement element, string path, TemplatePro
         return false;
     }
 
-    public void CheckNames()
+    public void CheckJson()
     {
-        if (JsonRules.FirstProblem(element, path) is { } problem)
+        foreach (var problem in JsonRules.Problems(element, path))
             problems.Add(problem.Path, problem.Message);
+    }
+
+    public void CheckSize(int maxBytes)
+    {
+        if (JsonMarshal.GetRawUtf8Value(element).Length is var bytes && bytes > maxBytes)
+            problems.Add(path, $"has {bytes} bytes; at most {maxBytes} are allowed, since its own fields go into its StartTask");
     }
 
     public void RejectReserved(FrozenSet<string> reserved)
@@ -56,7 +63,7 @@ internal sealed class TemplateNode(JsonElement element, string path, TemplatePro
     {
         if (element.ValueKind != JsonValueKind.String)
             return Problem($"must be a string, not {EventParser.Describe(element.ValueKind)}");
-        // That it is no text at all, CheckNames has said.
+        // That it is no text at all, CheckJson has said.
         if (!JsonRules.TryGetText(element, out var text))
             return null;
         if (text.Length == 0)

@@ -20,7 +20,7 @@ public static class TemplateParser
         }
 
         var root = new TemplateNode(template, "$", problems);
-        root.CheckNames();
+        root.CheckJson();
         root.RejectReserved(TemplateFields.WrittenToInstance);
         var name = root.Text("workflow_name");
         var component = root.Text("component_name");

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace WorkflowManager.Core;
@@ -9,8 +8,8 @@ namespace WorkflowManager.Core;
 /// </summary>
 public sealed class WorkflowDefinition
 {
-    private readonly FrozenDictionary<StageName, int> _stages;
-    private readonly FrozenDictionary<(int Stage, TaskName Task), int> _tasks;
+    private readonly Dictionary<StageName, int> _stages;
+    private readonly Dictionary<TaskName, int>?[] _tasks;
 
     public WorkflowDefinition(string name, ComponentName component, int version, ImmutableArray<StageDefinition> stages)
     {
@@ -19,10 +18,8 @@ public sealed class WorkflowDefinition
         Version = version;
         Stages = stages;
         InOrder = [.. Enumerable.Range(0, stages.Length).OrderBy(i => stages[i].Order)];
-        _stages = Enumerable.Range(0, stages.Length).ToFrozenDictionary(i => stages[i].Name);
-        _tasks = (from stage in Enumerable.Range(0, stages.Length)
-                  from task in Enumerable.Range(0, stages[stage].Tasks.Length)
-                  select (stage, task)).ToFrozenDictionary(t => (t.stage, stages[t.stage].Tasks[t.task].Name), t => t.task);
+        _stages = Enumerable.Range(0, stages.Length).ToDictionary(i => stages[i].Name);
+        _tasks = new Dictionary<TaskName, int>?[stages.Length];
     }
 
     public string Name { get; }
@@ -42,5 +39,12 @@ public sealed class WorkflowDefinition
     public int? FindStage(StageName name) => _stages.TryGetValue(name, out var index) ? index : null;
 
     public TaskAddress? FindTask(StageName stage, TaskName task) =>
-        _stages.TryGetValue(stage, out var s) && _tasks.TryGetValue((s, task), out var t) ? new TaskAddress(s, t) : null;
+        _stages.TryGetValue(stage, out var s) && TasksOf(s).TryGetValue(task, out var t) ? new TaskAddress(s, t) : null;
+
+    /// <summary>Made when the stage is first asked for: an event names one stage, and an instance is read for each event. Two threads may both make it.</summary>
+    private Dictionary<TaskName, int> TasksOf(int stage)
+    {
+        var tasks = Stages[stage].Tasks;
+        return _tasks[stage] ??= Enumerable.Range(0, tasks.Length).ToDictionary(i => tasks[i].Name);
+    }
 }

@@ -51,6 +51,10 @@ public class TaskCompletedTests
         Scenario.Started("A: x").Failed("x").Pending("x").Completed("x", attempt: 1).ThenIgnored(DecisionCode.StaleAttempt);
 
     [Fact]
+    public void Given_an_older_attempt_of_a_completed_task_Then_stale_comes_ahead_of_completed() =>
+        Scenario.Started("A: x, y").Failed("x").Pending("x").Completed("x").Completed("x", attempt: 1).ThenIgnored(DecisionCode.StaleAttempt);
+
+    [Fact]
     public void Given_an_attempt_that_was_never_made_When_completed_Then_it_is_rejected() =>
         Scenario.Started("A: x").Completed("x", attempt: 2).ThenRejected(DecisionCode.UnknownAttempt, "attempt");
 

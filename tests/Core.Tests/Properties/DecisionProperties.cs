@@ -8,6 +8,8 @@ public class DecisionProperties
 {
     private const int Samples = 400;
 
+    private static readonly JsonSerializerOptions WithTuples = new() { IncludeFields = true };
+
     [Fact]
     public void No_task_is_scheduled_before_its_parents_nor_ahead_of_an_open_stage() =>
         Gen.Select(Generators.Definition, Generators.Happenings).Sample((definition, happenings) =>
@@ -41,6 +43,16 @@ public class DecisionProperties
                 Assert.All(definition.Tasks(), t => Assert.InRange(state[t].Attempt - (before?[t].Attempt ?? 0), 0, 1));
                 before = state;
             }
+        }, iter: Samples);
+
+    [Fact]
+    public void A_task_is_scheduled_once_at_each_attempt() =>
+        Gen.Select(Generators.Definition, Generators.Happenings).Sample((definition, happenings) =>
+        {
+            var scheduled = Run.Of(definition, happenings).Log.SelectMany(l => l.Decision.Changes).OfType<Change.TaskMoved>()
+                .Where(c => c.Status == WorkflowTaskStatus.Scheduled).Select(c => (c.Task, c.Attempt)).ToList();
+            Assert.Equal(scheduled.Distinct(), scheduled);
+            Assert.All(scheduled.GroupBy(s => s.Task), t => Assert.Equal(Enumerable.Range(1, t.Count()), t.Select(s => s.Attempt)));
         }, iter: Samples);
 
     [Fact]
@@ -112,8 +124,13 @@ public class DecisionProperties
                 Assert.Contains(definition.Stages[open[0]].Tasks[i].Parents, p => tasks[p].Status != WorkflowTaskStatus.Completed);
     }
 
-    private static string Written(Run run) => JsonSerializer.Serialize(
-        run.Log.Select(l => l.Decision.Changes.Select(c => LoggedChange.Of(run.State.Definition, c))).ToArray());
+    private static string Written(Run run) => JsonSerializer.Serialize(run.All.Select(decision => decision switch
+    {
+        Decision.Applied applied => (object)(applied.Changes.Select(c => LoggedChange.Of(run.State.Definition, c)), applied.State.Stages, applied.State.Status, applied.State.UpdatedAt, applied.State.ClosedAt),
+        Decision.Ignored ignored => (ignored.Code, ignored.Reason),
+        Decision.Rejected rejected => (rejected.Code, rejected.Reason),
+        var other => throw new InvalidOperationException($"{other}"),
+    }), WithTuples);
 
     private static List<WorkflowTaskStatus> Statuses(WorkflowState state) => [.. state.Definition.Tasks().Select(t => state[t].Status)];
 }

@@ -10,10 +10,14 @@ internal sealed class Run
         var start = new WorkflowEvent.StartWorkflow(new EventId("start"), Samples.Order, definition.Component, null, null);
         var started = (Decision.Applied)Decider.Decide(null, start, new TemplateLookup.Found(definition), Samples.Now);
         State = started.State;
+        All.Add(started);
         Log.Add((started, Samples.Now));
     }
 
     public WorkflowState State { get; private set; }
+
+    /// <summary>Every decision, applied or not.</summary>
+    public List<Decision> All { get; } = [];
 
     public List<(Decision.Applied Decision, DateTimeOffset At)> Log { get; } = [];
 
@@ -37,6 +41,7 @@ internal sealed class Run
     {
         var now = Samples.Now.AddMilliseconds(++_events * 37);
         var decision = Decider.Decide(State, happened, null, now);
+        All.Add(decision);
         if (decision is Decision.Applied applied)
         {
             State = applied.State;

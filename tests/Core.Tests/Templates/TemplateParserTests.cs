@@ -32,6 +32,7 @@ public class TemplateParserTests
     [InlineData("""{"workflow_name":"w","component_name":"c","stages":[{"stage_name":"A","stage_order":"1","tasks":{}}]}""", "$.stages[0].stage_order", "$.stages[0].tasks")]
     [InlineData("""{"workflow_name":"w","component_name":"c","status":"x","outbox":[],"stages":[{"stage_name":"A","stage_order":1,"status":1}]}""", "$.status", "$.outbox", "$.stages[0].status")]
     [InlineData("""{"workflow_name":"w","component_name":"c","x":{"$y":1},"stages":[]}""", "$.x.$y")]
+    [InlineData("""{"workflow_name":"w","component_name":"c","x":{"$y":1,"z":[1e999]},"$w":{"$v":0},"stages":[]}""", "$.x.$y", "$.x.z[0]", "$.$w", "$.$w.$v")]
     [InlineData("""{"stages\ud800":1,"workflow_name":"w","component_name":"c","stages":[]}""", "$")]
     public void All_problems_are_found_at_once_with_their_paths(string template, params string[] paths) => AssertProblems(template, paths);
 
@@ -62,6 +63,16 @@ public class TemplateParserTests
         Assert.Equal("$.stages[0].tasks[1].parent_task", problem.Path);
         Assert.EndsWith("'a' -> 'b' -> 'c' -> 'a'", problem.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_cycle_is_told() => AssertProblems(
+        $$"""{"workflow_name":"w","component_name":"c","stages":[{"stage_name":"A","stage_order":1,"tasks":[{{Task("a", "b")}},{{Task("b", "a")}},{{Task("behind", "b")}},{{Task("c", "d", "b")}},{{Task("d", "c")}}]}]}""",
+        ["$.stages[0].tasks[0].parent_task", "$.stages[0].tasks[3].parent_task"]);
+
+    [Fact]
+    public void A_task_holds_no_more_than_its_StartTask_can_carry() => AssertProblems(
+        $$"""{"workflow_name":"w","component_name":"c","stages":[{"stage_name":"A","stage_order":1,"tasks":[{"task_name":"x","task_queue":"q","task_type":"SERVICE","note":"{{new string('x', Bounds.TaskBytes)}}"}]}]}""",
+        ["$.stages[0].tasks[0]"]);
 
     [Fact]
     public void A_parent_of_another_stage_is_no_parent() => AssertProblems(

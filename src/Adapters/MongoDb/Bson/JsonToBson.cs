@@ -3,7 +3,7 @@ using MongoDB.Bson;
 
 namespace WorkflowManager.MongoDb;
 
-/// <summary>JSON as BSON, keeping what kind of number it was: integers stay integers of any size, all else is a double.</summary>
+/// <summary>JSON as BSON, keeping what kind of number it was: integers stay integers of any size, all else is a double, or a decimal where a double would round.</summary>
 internal static class JsonToBson
 {
     public static BsonValue Convert(JsonElement value) => value.ValueKind switch
@@ -32,7 +32,6 @@ internal static class JsonToBson
             return new BsonInt32(small);
         if (value.TryGetInt64(out var large))
             return new BsonInt64(large);
-        var digits = value.GetRawText();
-        return digits.AsSpan().ContainsAny(".eE") ? new BsonDouble(value.GetDouble()) : new BsonDecimal128(Decimal128.Parse(digits));
+        return JsonNumber.IsDouble(value) ? new BsonDouble(value.GetDouble()) : new BsonDecimal128(Decimal128.Parse(value.GetRawText()));
     }
 }

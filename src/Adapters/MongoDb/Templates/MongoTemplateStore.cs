@@ -93,6 +93,7 @@ public sealed class MongoTemplateStore(MongoConnection connection) : ITemplateSt
             writer.WriteEndObject();
         }
 
+        // MongoDB keeps 100 levels, so nothing that was read is deeper.
         using var parsed = JsonDocument.Parse(json.WrittenMemory, new JsonDocumentOptions { MaxDepth = 256 });
         var lookup = TemplateParser.Parse(parsed.RootElement);
         if (lookup is not TemplateLookup.Found { Definition: var definition })
