@@ -6,7 +6,7 @@ public sealed record EngineLimits
     /// <summary>Commits go to the store in bulks of at most this size; MongoDB takes 48 MB a command.</summary>
     public int CommitBytes { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>Records of one instance that are folded into one commit stop at this size: their bodies lie in its outbox for a moment, and a document holds 16 MB.</summary>
+    /// <summary>Records of one instance that are folded into one commit stop at this size of log entries: they lie in its outbox for a moment, and a document holds 16 MB.</summary>
     public int FoldBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>How often an instance is decided again after another manager was faster; then its records are reported as failed.</summary>
@@ -14,6 +14,9 @@ public sealed record EngineLimits
 
     /// <summary>The wait before a retry is drawn from zero up to this, doubled with each retry.</summary>
     public TimeSpan ConflictBackoff { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Instances that are finished side by side, each alone, after a conflict or a fault of the batch they were in: a server in trouble is not asked a thousand things at once.</summary>
+    public int Parallelism { get; init; } = 16;
 
     /// <summary>How often an instance is read again whose log is ahead of it.</summary>
     public int StaleReads { get; init; } = 5;

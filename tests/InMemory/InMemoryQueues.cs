@@ -13,7 +13,11 @@ public sealed class InMemoryQueues : IDispatcher, IDeadLetterQueue
 
     public IReadOnlyList<DeadLetter> DeadLetters => [.. _dead];
 
+    /// <summary>By queue, what a send comes to instead.</summary>
     public ConcurrentDictionary<string, DispatchOutcome> Trouble { get; } = new();
+
+    /// <summary>Why the dead-letter queue takes nothing; null: it does.</summary>
+    public string? DeadLetterTrouble { get; set; }
 
     public Task<IReadOnlyList<DispatchOutcome>> SendAsync(IReadOnlyList<Dispatch> dispatches, CancellationToken cancellationToken)
     {
@@ -26,6 +30,8 @@ public sealed class InMemoryQueues : IDispatcher, IDeadLetterQueue
     {
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(letters);
+        if (DeadLetterTrouble is { } trouble)
+            return Task.FromResult<IReadOnlyList<string?>>([.. letters.Select(_ => trouble)]);
         foreach (var letter in letters)
             _dead.Enqueue(letter);
         return Task.FromResult<IReadOnlyList<string?>>(new string?[letters.Count]);

@@ -28,8 +28,6 @@ internal sealed class BatchLedger
 
     public IReadOnlyList<ParsedRecord> Parsed { get; }
 
-    public IEnumerable<ParsedRecord> Readable => Parsed.Where(p => p.Event is not null);
-
     public void Settle(JudgedRecord judged, RecordOutcome outcome) => _reports[judged.Parsed.Index] = _reports[judged.Parsed.Index] with
     {
         Outcome = outcome,
@@ -42,6 +40,23 @@ internal sealed class BatchLedger
     {
         foreach (var record in records.Records)
             _reports[record.Index] = _reports[record.Index] with { Outcome = new RecordOutcome.Failed(reason, Fault: fault), Elapsed = _time.GetElapsedTime(_started) };
+    }
+
+    /// <summary>
+    /// On a FIFO queue, fails a record behind a failed one of its group: it would overtake, and it comes back with that one.
+    /// </summary>
+    /// <returns>True where it was failed. Those ahead of it that have no outcome yet don't count: it is asked again before its turn comes.</returns>
+    public bool FailBehind(ParsedRecord record)
+    {
+        var group = record.Record.GroupId;
+        if (group is null || !Array.Exists(_reports[..record.Index], r => r.Record.GroupId == group && r.Outcome is RecordOutcome.Failed && r.Outcome != Unfinished))
+            return false;
+        _reports[record.Index] = _reports[record.Index] with
+        {
+            Outcome = new RecordOutcome.Failed($"a record ahead of it in the message group '{group}' failed"),
+            Elapsed = _time.GetElapsedTime(_started),
+        };
+        return true;
     }
 
     public void FailUnsettled(Exception fault)
@@ -57,7 +72,7 @@ internal sealed class BatchLedger
 
     public void CountFlush(TimeSpan elapsed) => Interlocked.Add(ref _flushTicks, elapsed.Ticks);
 
-    public BatchReport ToReport() => new(_reports, Failures(), _conflicts, TimeSpan.FromTicks(_commitTicks), TimeSpan.FromTicks(_flushTicks));
+    public BatchReport ToReport() => new([.. _reports], Failures(), _conflicts, TimeSpan.FromTicks(_commitTicks), TimeSpan.FromTicks(_flushTicks));
 
     /// <summary>Behind a failed record, the rest of its message group is failed with it: acknowledged, it would overtake.</summary>
     private List<string> Failures()

@@ -21,7 +21,7 @@ public sealed class BatchProcessor
         _rejected = new RejectedRecords(deadLetters, store, time);
         _round = new BatchRound(
             new SnapshotReader(store, new TemplateCache(templates, time, limits), limits), store,
-            new OutboxFlusher(store, dispatcher, time), _rejected, time, limits);
+            new OutboxFlusher(store, dispatcher, time, limits), _rejected, time, limits);
         _time = time;
         _limits = limits;
     }
@@ -52,17 +52,31 @@ public sealed class BatchProcessor
 
     private async Task RunAsync(BatchLedger ledger, CancellationToken deadline)
     {
-        var malformed = _rejected.HandleAsync(ledger, Malformed(ledger), deadline);
-        var again = await _round.RunAsync(InstanceRecords.Group(ledger.Readable), ledger, deadline);
-        await Task.WhenAll([malformed, .. again.Select(one => FinishAloneAsync(one, ledger, deadline))]);
+        for (var waiting = ledger.Parsed; waiting.Count > 0;)
+        {
+            var wave = Wave.Of(waiting);
+            await RunAsync(wave, ledger, deadline);
+            waiting = [.. wave.Later.Where(record => !ledger.FailBehind(record))];
+        }
     }
 
-    private List<JudgedRecord> Malformed(BatchLedger ledger)
+    private Task RunAsync(Wave wave, BatchLedger ledger, CancellationToken deadline) => Task.WhenAll(
+        _rejected.HandleAsync(ledger, Malformed(wave.Now), deadline),
+        DecideAsync(InstanceRecords.Group(wave.Now.Where(r => r.Event is not null)), ledger, deadline));
+
+    private async Task DecideAsync(IReadOnlyList<InstanceRecords> groups, BatchLedger ledger, CancellationToken deadline)
+    {
+        var again = await _round.RunAsync(groups, ledger, deadline);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _limits.Parallelism, CancellationToken = deadline };
+        await Parallel.ForEachAsync(again, options, async (one, token) => await FinishAloneAsync(one, ledger, token));
+    }
+
+    private List<JudgedRecord> Malformed(IEnumerable<ParsedRecord> records)
     {
         var now = WireTime.ToStoredPrecision(_time.GetUtcNow());
         return
         [
-            .. from parsed in ledger.Parsed
+            .. from parsed in records
                let malformed = parsed.Result as EventParseResult.Malformed
                where malformed is not null
                select new JudgedRecord(

@@ -18,7 +18,11 @@ internal sealed class BatchRound(
         await Task.WhenAll(
             TellAsync(standing, ledger, cancellationToken),
             rejected.HandleAsync(ledger, [.. standing.SelectMany(f => f.Judged).Where(j => j.Verdict is Verdict.Rejected)], cancellationToken));
-        unfinished.AddRange(standing.Where(f => f.Left.Count > 0).Select(f => new UnfinishedRecords(new InstanceRecords(f.Ref, f.Left), UnfinishedCause.TooLarge)));
+        unfinished.AddRange(
+            from fold in standing
+            let left = fold.Left.Where(r => !ledger.FailBehind(r)).ToList()
+            where left.Count > 0
+            select new UnfinishedRecords(new InstanceRecords(fold.Ref, left), UnfinishedCause.Left));
         return unfinished;
     }
 
@@ -100,7 +104,7 @@ internal sealed class BatchRound(
     private IEnumerable<List<FoldResult>> Bulks(List<FoldResult> folds)
     {
         var bulk = new List<FoldResult>();
-        var bytes = 0;
+        var bytes = 0L;
         foreach (var fold in folds.Where(f => f.Commit is not null))
         {
             if (bulk.Count > 0 && bytes + fold.CommitBytes > limits.CommitBytes)

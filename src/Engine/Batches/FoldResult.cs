@@ -17,15 +17,13 @@ internal sealed record FoldResult(
     Commit? Commit,
     IReadOnlyDictionary<ScheduledTask, ParsedRecord> ScheduledBy,
     bool Reflush,
-    int BodyBytes)
+    long EntryBytes)
 {
-    /// <summary>Roughly what the commit takes on the wire: bodies, changes, and the whole template where it creates.</summary>
-    public int CommitBytes => Commit switch
+    /// <summary>Roughly what the commit takes on the wire: its log entries, and the template and the data where it creates.</summary>
+    public long CommitBytes => Commit switch
     {
         null => 0,
-        Commit.Create create => create.Template.SizeBytes + (create.Changes.Length * ChangeBytes) + (BodyBytes * 2),
-        var update => (update.Changes.Length * ChangeBytes) + BodyBytes,
+        Commit.Create create => create.Template.SizeBytes + (EntryBytes * 2),
+        _ => EntryBytes,
     };
-
-    private const int ChangeBytes = 400;
 }

@@ -13,7 +13,9 @@ internal sealed class InstanceFold
     private readonly IReadOnlyDictionary<TemplateKey, TemplateAnswer> _templates;
     private readonly DateTimeOffset _now;
     private readonly Dictionary<EventId, SeenEvent> _seenHere = [];
-    private readonly Dictionary<EventId, SeenEvent> _seenBefore = [];
+    private readonly IReadOnlyDictionary<EventKey, SeenEvent> _logged;
+    private readonly BusinessRef _reference;
+    private readonly Dictionary<EventId, SeenEvent> _inOutbox = [];
     private readonly List<JudgedRecord> _judged = [];
     private readonly List<Change> _changes = [];
     private readonly List<LogEntry> _entries = [];
@@ -21,34 +23,44 @@ internal sealed class InstanceFold
     private WorkflowState? _state;
     private WorkflowEvent.StartWorkflow? _start;
     private bool _reflush;
-    private int _bytes;
+    private bool _halted;
+    private long _bytes;
 
     private InstanceFold(
         BusinessRef reference, StoreSnapshot snapshot, IReadOnlyDictionary<TemplateKey, TemplateAnswer> templates, DateTimeOffset now)
     {
         _templates = templates;
         _now = now;
+        _logged = snapshot.Logged;
+        _reference = reference;
         _stored = snapshot.Instances.GetValueOrDefault(reference);
         _state = _stored?.State;
-        if (_stored is not null && snapshot.Logged.Any(l => l.Key.Ref == reference && l.Value.Version > _stored.Version))
-            throw new InvalidDataException($"The log of '{reference}' is ahead of the instance, however often it is read; is a secondary being read, or was the instance restored?");
-        foreach (var (key, seen) in snapshot.Logged)
-            if (key.Ref == reference)
-                _seenBefore[key.Id] = seen;
         foreach (var entry in _stored?.Outbox.SelectMany(e => e.Entries) ?? [])
-            _seenBefore[entry.EventId] = new SeenEvent(entry.Version, entry.BodyHash);
+            _inOutbox[entry.EventId] = new SeenEvent(entry.Version, entry.BodyHash);
     }
 
     /// <param name="foldBytes">Records beyond this size are left for another commit; one is always taken.</param>
+    /// <exception cref="InvalidDataException">The instance can't be read, or its log is ahead of it.</exception>
     public static FoldResult Run(
         InstanceRecords records, StoreSnapshot snapshot, IReadOnlyDictionary<TemplateKey, TemplateAnswer> templates,
         DateTimeOffset now, int foldBytes)
     {
         var fold = new InstanceFold(records.Ref, snapshot, templates, now);
+        fold.RejectIfBehind(records);
         var taken = 0;
-        while (taken < records.Records.Count && (taken == 0 || fold._bytes + records.Records[taken].BodyBytes <= foldBytes))
+        while (taken < records.Records.Count
+            && (taken == 0 || (!fold._halted && fold._bytes + EntrySize.OfRecord(records.Records[taken]) <= foldBytes)))
             fold.Judge(records.Records[taken++]);
         return fold.Result(records.Ref, [.. records.Records.Skip(taken)]);
+    }
+
+    private void RejectIfBehind(InstanceRecords records)
+    {
+        if (_stored is null)
+            return;
+        foreach (var record in records.Records)
+            if (_logged.TryGetValue(new EventKey(_reference, record.EventId), out var seen) && seen.Version > _stored.Version)
+                throw new InvalidDataException($"The log of '{_reference}' is ahead of the instance, however often it is read; is a secondary being read, or was the instance restored?");
     }
 
     private void Judge(ParsedRecord record)
@@ -56,18 +68,20 @@ internal sealed class InstanceFold
         var before = _state?.Version ?? 0;
         var verdict = JudgeSeen(record) ?? Decide(record);
         _judged.Add(new JudgedRecord(record, verdict, before, _state?.Version ?? 0));
-        _bytes += record.BodyBytes;
+        _bytes += EntrySize.OfRecord(record) + (verdict is Verdict.Applied { Entry.Changes.Length: var changes } ? EntrySize.OfChanges(changes) : 0);
+        // On a FIFO queue nothing overtakes a record that may come back: what is behind it waits until it is known to be settled.
+        _halted |= record.Record.GroupId is not null && verdict is Verdict.Rejected or Verdict.Undecided;
     }
 
     /// <summary>A seen id settles this record alone; what may still lie in the outbox is flushed by whoever sees it.</summary>
     private Verdict? JudgeSeen(ParsedRecord record)
     {
-        var before = _seenBefore.TryGetValue(record.EventId, out var seen);
+        var before = _inOutbox.TryGetValue(record.EventId, out var seen) || _logged.TryGetValue(new EventKey(_reference, record.EventId), out seen);
         if (!before && !_seenHere.TryGetValue(record.EventId, out seen))
             return null;
+        _reflush |= before;
         if (seen.BodyHash != record.BodyHash)
             return Reject(record, DecisionCode.IdReused, "event_id: an event with this id and another content was handled before; give each event an id of its own");
-        _reflush |= before;
         return new Verdict.Ignored(DecisionCode.DuplicateEvent, "this event was handled before", Entry: null);
     }
 

@@ -20,19 +20,19 @@ internal static class RoundSettlement
     /// <summary>Rejected records are not settled here: they have a way of their own.</summary>
     public static void Settle(FoldResult fold, FlushOutcome? flushed, Exception? ignoredFault, BatchLedger ledger)
     {
+        var unsent = UnsentByRecord(fold, flushed);
         foreach (var judged in fold.Judged)
-            if (OutcomeOf(judged, fold, flushed, ignoredFault) is { } outcome)
+            if (OutcomeOf(judged, unsent, flushed, ignoredFault) is { } outcome)
                 ledger.Settle(judged, outcome);
     }
 
-    private static RecordOutcome? OutcomeOf(JudgedRecord judged, FoldResult fold, FlushOutcome? flushed, Exception? ignoredFault) => judged.Verdict switch
+    private static RecordOutcome? OutcomeOf(
+        JudgedRecord judged, Dictionary<ParsedRecord, string> unsent, FlushOutcome? flushed, Exception? ignoredFault) => judged.Verdict switch
     {
-        Verdict.Applied => FailedFlush(flushed) ?? UnsentOf(judged, fold, flushed!) ?? (RecordOutcome)new RecordOutcome.Applied(),
-        // A repeated event is done with only once whatever its first delivery left behind is told.
-        Verdict.Ignored { Entry: null } repeated => FailedFlush(flushed) ?? AnyUnsent(flushed) ?? (RecordOutcome)new RecordOutcome.Ignored(repeated.Code, repeated.Reason),
-        Verdict.Ignored ignored => ignoredFault is null
-            ? new RecordOutcome.Ignored(ignored.Code, ignored.Reason)
-            : new RecordOutcome.Failed("the log could not be written", Fault: ignoredFault),
+        Verdict.Applied => FailedFlush(flushed) ?? (unsent.TryGetValue(judged.Parsed, out var reason) ? Unsent(reason) : (RecordOutcome)new RecordOutcome.Applied()),
+        // A repeated event is done with only once whatever its first delivery left behind is told. That may be an entry of this very batch.
+        Verdict.Ignored { Entry: null } repeated => FailedFlush(flushed) ?? FailedLog(ignoredFault) ?? AnyUnsent(flushed) ?? (RecordOutcome)new RecordOutcome.Ignored(repeated.Code, repeated.Reason),
+        Verdict.Ignored ignored => FailedLog(ignoredFault) ?? (RecordOutcome)new RecordOutcome.Ignored(ignored.Code, ignored.Reason),
         Verdict.Undecided undecided => new RecordOutcome.Failed(undecided.Reason, Fault: undecided.Fault),
         Verdict.Rejected => null,
         _ => throw new ArgumentOutOfRangeException(nameof(judged), judged.Verdict, "No such verdict."),
@@ -41,12 +41,16 @@ internal static class RoundSettlement
     private static RecordOutcome.Failed? FailedFlush(FlushOutcome? flushed) =>
         flushed?.Fault is { } fault ? new RecordOutcome.Failed("committed, but the log or the outbox could not be written; the next delivery finishes it", Fault: fault) : null;
 
-    private static RecordOutcome.Failed? UnsentOf(JudgedRecord judged, FoldResult fold, FlushOutcome flushed)
+    private static RecordOutcome.Failed? FailedLog(Exception? fault) =>
+        fault is null ? null : new RecordOutcome.Failed("the log could not be written", Fault: fault);
+
+    private static Dictionary<ParsedRecord, string> UnsentByRecord(FoldResult fold, FlushOutcome? flushed)
     {
-        foreach (var (scheduled, reason) in flushed.Unsent)
-            if (fold.ScheduledBy.TryGetValue(scheduled, out var by) && by == judged.Parsed)
-                return Unsent(reason);
-        return null;
+        var unsent = new Dictionary<ParsedRecord, string>(ReferenceEqualityComparer.Instance);
+        foreach (var (scheduled, reason) in flushed?.Unsent ?? new Dictionary<ScheduledTask, string>())
+            if (fold.ScheduledBy.TryGetValue(scheduled, out var by))
+                unsent[by] = reason;
+        return unsent;
     }
 
     private static RecordOutcome.Failed? AnyUnsent(FlushOutcome? flushed) =>

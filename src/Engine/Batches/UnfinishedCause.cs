@@ -6,8 +6,8 @@ internal enum UnfinishedCause
     /// <summary>Another manager committed first.</summary>
     Conflict,
 
-    /// <summary>They did not fit into one commit.</summary>
-    TooLarge,
+    /// <summary>They did not fit into the commit, or had to wait for a record ahead of them.</summary>
+    Left,
 
     /// <summary>A bulk of several commits failed as a whole; this one may not be to blame.</summary>
     SharedFault,

@@ -6,4 +6,5 @@ namespace WorkflowManager.Engine;
 /// <param name="Fault">The log could not be written, or the outbox not be cleared: everything of it stays unconfirmed.</param>
 /// <param name="Unsent">StartTasks that have to be sent again, and why. A missing queue is not among them: it is the sweeper's.</param>
 /// <param name="Flushed">Elements told whole and taken off.</param>
-internal sealed record FlushOutcome(Exception? Fault, IReadOnlyDictionary<ScheduledTask, string> Unsent, int Flushed);
+/// <param name="Trouble">The first StartTask that could not be sent, for whatever cause; null where all went out.</param>
+internal sealed record FlushOutcome(Exception? Fault, IReadOnlyDictionary<ScheduledTask, string> Unsent, int Flushed, string? Trouble);

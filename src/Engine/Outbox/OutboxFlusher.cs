@@ -6,7 +6,7 @@ namespace WorkflowManager.Engine;
 /// Tells the world what was committed: log entries and StartTasks side by side, and only then takes them off the outbox.
 /// Clearing first would lose them with the process.
 /// </summary>
-internal sealed class OutboxFlusher(IWorkflowStore store, IDispatcher dispatcher, TimeProvider time)
+internal sealed class OutboxFlusher(IWorkflowStore store, IDispatcher dispatcher, TimeProvider time, EngineLimits limits)
 {
     /// <param name="works">At most one for each instance.</param>
     /// <param name="furtherEntries">Entries of events that changed nothing, written along; they have no outbox.</param>
@@ -20,7 +20,7 @@ internal sealed class OutboxFlusher(IWorkflowStore store, IDispatcher dispatcher
         var (logFaults, furtherFault) = await logging;
         var sent = await sending;
         var clearFault = await ClearAsync(sent.Where((_, i) => logFaults[i] is null), cancellationToken);
-        return ([.. sent.Select((s, i) => new FlushOutcome(logFaults[i] ?? clearFault, s.Unsent, s.Flushed))], furtherFault);
+        return ([.. sent.Select((s, i) => new FlushOutcome(logFaults[i] ?? clearFault, s.Unsent, s.Flushed, s.Trouble))], furtherFault);
     }
 
     /// <summary>All entries in one command; should that fail, each instance's alone, so that one of them harms no other.</summary>
@@ -31,7 +31,9 @@ internal sealed class OutboxFlusher(IWorkflowStore store, IDispatcher dispatcher
         var faults = new Exception?[parts.Count];
         var together = await TryWriteAsync([.. parts.SelectMany(p => p)], cancellationToken);
         if (together is not null && parts.Count(p => p.Count > 0) > 1)
-            faults = await Task.WhenAll(parts.Select(p => TryWriteAsync(p, cancellationToken)));
+            await Parallel.ForAsync(
+                0, parts.Count, new ParallelOptions { MaxDegreeOfParallelism = limits.Parallelism, CancellationToken = cancellationToken },
+                async (i, token) => faults[i] = await TryWriteAsync(parts[i], token));
         else
             Array.Fill(faults, together);
         return (faults[..^1], faults[^1]);

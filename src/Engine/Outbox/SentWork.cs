@@ -9,8 +9,13 @@ internal sealed class SentWork(OutboxWork work, IReadOnlyDictionary<PlannedDispa
     public OutboxWork Work => work;
 
     public IReadOnlyDictionary<ScheduledTask, string> Unsent { get; } = outcomes
-        .Where(o => o.Value is DispatchOutcome.Failed)
-        .ToDictionary(o => new ScheduledTask(o.Key.Task, o.Key.Attempt), o => ((DispatchOutcome.Failed)o.Value).Reason);
+        .Where(o => o.Value is DispatchOutcome.Failed or DispatchOutcome.Refused)
+        .ToDictionary(o => new ScheduledTask(o.Key.Task, o.Key.Attempt), o => ReasonOf(o.Value)!);
+
+    public string? Trouble => outcomes
+        .Where(o => o.Value is not DispatchOutcome.Sent)
+        .Select(o => $"{IdOf(o.Key)}: {ReasonOf(o.Value)}")
+        .FirstOrDefault();
 
     public int Flushed => work.Elements.Count(IsFlushed);
 
@@ -35,17 +40,32 @@ internal sealed class SentWork(OutboxWork work, IReadOnlyDictionary<PlannedDispa
     private DispatchErrorUpdate ErrorUpdate(DateTimeOffset now, int flushed)
     {
         foreach (var (dispatch, outcome) in outcomes)
-            if (outcome is DispatchOutcome.QueueMissing missing)
+            if (outcome is DispatchOutcome.QueueMissing or DispatchOutcome.Refused)
             {
                 var definition = work.State.Definition;
                 var task = definition[dispatch.Task];
-                return new DispatchErrorUpdate.Set(definition.Stages[dispatch.Task.Stage].Name, task.Name, task.Queue, missing.Reason, now);
+                return new DispatchErrorUpdate.Set(definition.Stages[dispatch.Task.Stage].Name, task.Name, task.Queue, ReasonOf(outcome)!, now);
             }
 
         return work.HasDispatchError && work.Whole && flushed == work.Elements.Count
             ? new DispatchErrorUpdate.Remove()
             : new DispatchErrorUpdate.Keep();
     }
+
+    private DispatchId IdOf(PlannedDispatch dispatch)
+    {
+        var definition = work.State.Definition;
+        return DispatchId.Of(work.Ref, definition.Stages[dispatch.Task.Stage].Name, definition[dispatch.Task].Name, dispatch.Attempt);
+    }
+
+    private static string? ReasonOf(DispatchOutcome outcome) => outcome switch
+    {
+        DispatchOutcome.Sent => null,
+        DispatchOutcome.QueueMissing missing => missing.Reason,
+        DispatchOutcome.Refused refused => refused.Reason,
+        DispatchOutcome.Failed failed => failed.Reason,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
+    };
 
     private bool IsFlushed(OutboxElement element) => element.Dispatches.All(IsDone);
 

@@ -15,6 +15,6 @@ public abstract record DispatchErrorUpdate
     /// <summary>Every StartTask was sent: it goes.</summary>
     public sealed record Remove : DispatchErrorUpdate;
 
-    /// <summary>A StartTask can't be sent until somebody creates the queue; the sweeper tries again.</summary>
+    /// <summary>A StartTask can't be sent until somebody creates the queue, or sees to why it refuses; the sweeper tries again.</summary>
     public sealed record Set(StageName Stage, TaskName Task, TaskQueue Queue, string Reason, DateTimeOffset At) : DispatchErrorUpdate;
 }

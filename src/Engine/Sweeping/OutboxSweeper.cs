@@ -5,28 +5,45 @@ namespace WorkflowManager.Engine;
 /// <summary>Tells the world what a killed manager could not: flushes outboxes whose own record never came back.</summary>
 public sealed class OutboxSweeper(IWorkflowStore store, IDispatcher dispatcher, TimeProvider time, EngineLimits limits)
 {
-    private readonly OutboxFlusher _flusher = new(store, dispatcher, time);
+    private readonly OutboxFlusher _flusher = new(store, dispatcher, time, limits);
+    private BusinessRef? _next;
 
     /// <summary>
-    /// Page by page, up to a bound, until <paramref name="deadline"/>. Safe to run many times at once: a StartTask sent twice
+    /// Page by page, up to a bound, until <paramref name="deadline"/>. One that ends early is taken up by the next where it
+    /// stopped: what can't be told must not keep the rest waiting. Safe to run many times at once: a StartTask sent twice
     /// carries the same dispatch id. Throws where the store can't be reached; what was done by then stays done.
     /// </summary>
     public async Task<SweepReport> SweepAsync(CancellationToken deadline)
     {
         var stale = WireTime.ToStoredPrecision(time.GetUtcNow()) - limits.StaleAfter;
         var report = new SweepReport(0, 0, 0, TimeSpan.Zero, Complete: false);
-        BusinessRef? after = null;
+        var start = _next;
+        var wrapped = start is null;
         for (var page = 0; page < limits.SweepPages && !deadline.IsCancellationRequested; page++)
         {
-            var found = await store.FindStaleAsync(stale, limits.SweepPage, after, deadline);
-            report = await FlushAsync(found, stale, report, deadline);
-            if (found.Count < limits.SweepPage)
-                return report with { Complete = true };
-            after = found[^1].Ref;
+            try
+            {
+                var found = await store.FindStaleAsync(stale, limits.SweepPage, _next, deadline);
+                var last = found.Count < limits.SweepPage;
+                // Ahead of the flush: a page that takes all the time there is must not be the next sweep's first one again.
+                _next = last ? null : found[^1].Ref;
+                report = await FlushAsync(found, stale, report, deadline);
+                if (wrapped && (last || HasPassed(start)))
+                    return report with { Complete = true };
+                wrapped |= last;
+            }
+            catch (Exception) when (deadline.IsCancellationRequested)
+            {
+                // Time is up, and drivers say so in many ways. What of the page was not done is found again.
+                return report;
+            }
         }
 
         return report;
     }
+
+    private bool HasPassed(BusinessRef? start) =>
+        start is { } first && _next is { } next && string.CompareOrdinal(next.Value, first.Value) >= 0;
 
     private async Task<SweepReport> FlushAsync(IReadOnlyList<StoredInstance> found, DateTimeOffset stale, SweepReport report, CancellationToken deadline)
     {
@@ -43,6 +60,7 @@ public sealed class OutboxSweeper(IWorkflowStore store, IDispatcher dispatcher, 
             Left = report.Left + works.Sum(w => w.Elements.Count) - flushed + found.Count - works.Count,
             Lag = TimeSpan.FromTicks(Math.Max(report.Lag.Ticks, (stale - oldest).Ticks)),
             Fault = report.Fault ?? fault ?? outcomes.Select(o => o.Fault).FirstOrDefault(f => f is not null),
+            Trouble = report.Trouble ?? outcomes.Select(o => o.Trouble).FirstOrDefault(t => t is not null),
         };
     }
 

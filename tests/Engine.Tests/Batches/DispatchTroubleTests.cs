@@ -49,6 +49,21 @@ public class DispatchTroubleTests
     }
 
     [Fact]
+    public async Task What_a_queue_refuses_is_shown_by_the_instance_and_its_record_comes_back()
+    {
+        await _world.Process(_world.Start());
+        _world.Queues.Trouble["make_food_queue"] = new DispatchOutcome.Refused("too large");
+        var confirmed = _world.Completed("confirm_order");
+        Assert.Equal([confirmed.MessageId], (await _world.Process(confirmed)).Failures);
+        Assert.Equal(("make_food_queue", "too large"), (_world.Instance.DispatchError!.Queue.Value, _world.Instance.DispatchError.Reason));
+
+        _world.Queues.Trouble.Clear();
+        Assert.Empty((await _world.Process(confirmed)).Failures);
+        Assert.Null(_world.Instance.DispatchError);
+        Assert.Empty(_world.Instance.Outbox);
+    }
+
+    [Fact]
     public async Task A_task_that_nobody_waits_for_any_more_is_not_started_again()
     {
         await _world.Process(_world.Start());

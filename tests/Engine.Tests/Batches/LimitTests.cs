@@ -21,11 +21,13 @@ public class LimitTests
     [Fact]
     public async Task Records_of_one_instance_that_do_not_fit_into_one_commit_make_several_in_order()
     {
-        var world = new World(limits: World.Limits with { FoldBytes = 300 });
+        var faults = new FaultPlan();
+        var world = new World(s => new FaultyStore(s, faults), limits: World.Limits with { FoldBytes = 5_000 });
         var report = await world.Process(
             world.Start(), world.Completed("confirm_order"), world.Completed("make_food"), world.Completed("assign_executive"), world.Completed("confirm_delivery"));
         Assert.All(report.Records, r => Assert.IsType<RecordOutcome.Applied>(r.Outcome));
         Assert.Equal((5L, 0), (world.Instance.State.Version, report.Conflicts));
+        Assert.InRange(faults.Calls.Count(c => c == "commit"), 2, 4);
         world.AssertAudited();
     }
 

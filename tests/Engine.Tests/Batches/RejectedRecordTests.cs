@@ -37,17 +37,27 @@ public class RejectedRecordTests
     }
 
     [Fact]
-    public async Task On_a_FIFO_queue_the_rest_of_the_group_is_failed_with_it()
+    public async Task A_dead_letter_queue_that_can_not_be_reached_leaves_the_record_on_its_queue_and_nothing_in_the_log()
     {
         var world = new World();
-        InboundRecord[] records =
-        [
-            world.Start() with { GroupId = "a" },
-            world.Completed("confirm_order", "MISSING") with { GroupId = "b" },
-            world.Start("B") with { GroupId = "b" },
-            world.Start("C") with { GroupId = "a" },
-        ];
-        Assert.Equal([records[1].MessageId, records[2].MessageId], (await world.Process(records)).Failures);
+        world.Queues.DeadLetterTrouble = "away";
+        var bad = world.Raw("nonsense");
+        var report = await world.Process(bad, world.Start());
+        Assert.Equal([bad.MessageId], report.Failures);
+        Assert.Equal(DecisionCode.Malformed, Assert.IsType<RecordOutcome.Failed>(report.Records[0].Outcome).Code);
+        Assert.DoesNotContain(world.Store.Log, l => l.Entry.Outcome == EventOutcome.Rejected);
+    }
+
+    [Fact]
+    public async Task A_malformed_record_says_which_event_it_was_as_far_as_that_can_be_read()
+    {
+        var world = new World();
+        await world.Process(world.Start(id: "e1"));
+        await world.Process(world.Raw("""{"event_id":"e1","business_ref_no":"ORDER-001","component_name":"ITALIAN","event_name":"TaskDone"}"""));
+        var entry = world.Store.Log.Single(l => l.Entry.Outcome == EventOutcome.Rejected).Entry;
+        Assert.Equal(("e1", "ORDER-001", "TaskDone"), (entry.EventId.Value, entry.Ref!.Value.Value, entry.EventName));
+        // The entry of the event that had this id first is still there.
+        Assert.Equal(EventOutcome.Applied, world.Store.Log.Single(l => l.Entry.Id.Value == "ORDER-001/e1").Entry.Outcome);
     }
 
     [Fact]

@@ -50,6 +50,47 @@ public class RepeatedEventTests
     }
 
     [Fact]
+    public async Task A_repeated_event_waits_for_the_entry_that_its_twin_in_the_batch_could_not_write()
+    {
+        var faults = new Faults.FaultPlan();
+        var world = new World(s => new Faults.FaultyStore(s, faults));
+        await world.Process(world.Start());
+        await world.Process(world.Completed("confirm_order"));
+        faults.FailBefore("log", times: int.MaxValue);
+        InboundRecord[] twins = [world.Completed("confirm_order", id: "late"), world.Completed("confirm_order", id: "late")];
+        Assert.Equal(twins.Select(t => t.MessageId), (await world.Process(twins)).Failures);
+        faults.Clear();
+        Assert.Empty((await world.Process(twins)).Failures);
+        Assert.Single(world.Store.Log, l => l.Entry.EventId.Value == "late");
+    }
+
+    [Fact]
+    public async Task An_id_that_is_reused_is_known_within_a_batch_and_while_its_first_event_lies_in_the_outbox()
+    {
+        var faults = new Faults.FaultPlan();
+        var world = new World(s => new Faults.FaultyStore(s, faults));
+        faults.FailBefore("log", times: int.MaxValue);
+        await world.Process(world.Start(id: "1"));
+        faults.Clear();
+        Assert.NotEmpty(world.Instance.Outbox);
+        var report = await world.Process(world.Completed("confirm_order", id: "1"), world.Completed("confirm_order", id: "2"), world.Completed("make_food", id: "2"));
+        Assert.Equal(["Rejected", "Applied", "Rejected"], report.Records.Select(r => r.Outcome.GetType().Name));
+        Assert.All(world.Queues.DeadLetters, d => Assert.Equal(DecisionCode.IdReused, d.Code));
+        // A seen id has what its first event left behind told, whatever comes of this record.
+        Assert.Empty(world.Instance.Outbox);
+        world.AssertAudited();
+    }
+
+    [Fact]
+    public async Task That_an_event_was_handled_before_comes_ahead_of_what_is_wrong_with_it_now()
+    {
+        await _world.Process(_world.Start());
+        await _world.Process(_world.Completed("confirm_order", id: "1"));
+        await _world.Process(_world.Task(EventNames.TaskPending, "confirm_order"));
+        AssertIgnored(DecisionCode.DuplicateEvent, (await _world.Process(_world.Completed("confirm_order", id: "1"))).Records[0]);
+    }
+
+    [Fact]
     public async Task An_id_is_scoped_to_its_instance()
     {
         await _world.Process(_world.Start("A", id: "1"), _world.Start("B", id: "1"));
