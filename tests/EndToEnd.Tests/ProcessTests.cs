@@ -42,8 +42,10 @@ public sealed class ProcessTests
     [Fact]
     public async Task A_database_that_is_away_fails_the_records_in_time_and_not_the_function()
     {
-        // A port that nobody listens on; the answer must come before Lambda would end the process.
-        await using var function = new LocalFunction(new FunctionOptions(WorkflowProgram.Location, Variables("mongodb://hunter:two@127.0.0.1:1/")) { Timeout = TimeSpan.FromSeconds(4) });
+        // A port that nobody listens on; the answer must come before Lambda would end the process, also on a busy machine.
+        var variables = Variables("mongodb://hunter:two@127.0.0.1:1/");
+        variables["DEADLINE_MARGIN_MS"] = "17000";
+        await using var function = new LocalFunction(new FunctionOptions(WorkflowProgram.Location, variables) { Timeout = TimeSpan.FromSeconds(20) });
         var payload = SqsEvent.Write(
             [new Amazon.SQS.Model.Message { MessageId = "m-1", ReceiptHandle = "r", MD5OfBody = "", Body = EventBody.Start("A", "ITALIAN") }], "arn:aws:sqs:eu-west-1:000000000000:q");
         var outcome = await function.InvokeAsync(payload);

@@ -63,7 +63,7 @@ public sealed class GatewayHost : IAsyncDisposable
         try
         {
             await host.pool.PrepareAsync(token);
-            host.listener.Start();
+            await host.ListenAsync(token);
             host.Port = ((IPEndPoint)host.listener.LocalEndpoint).Port;
             host.loops = [host.AcceptAsync(), host.ReapAsync()];
             return host;
@@ -85,6 +85,21 @@ public sealed class GatewayHost : IAsyncDisposable
         await transactions.DisposeAsync();
         await pool.DisposeAsync();
         stopping.Dispose();
+    }
+
+    /// <summary>A port that is asked for by number was this server's before; somebody's passing connection may sit on it for a moment.</summary>
+    private async Task ListenAsync(CancellationToken token)
+    {
+        for (var started = DateTime.UtcNow; ;)
+            try
+            {
+                listener.Start();
+                return;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse && DateTime.UtcNow - started < Limits.PortTimeout)
+            {
+                await Task.Delay(Limits.PortPause, token);
+            }
     }
 
     private async Task AcceptAsync()

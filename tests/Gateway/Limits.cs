@@ -21,6 +21,11 @@ internal static class Limits
     public static readonly TimeSpan TransactionLifetime = TimeSpan.FromSeconds(60);
     public static readonly TimeSpan CursorLifetime = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan ReaperInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a port that was asked for by number may be taken by somebody else.</summary>
+    public static readonly TimeSpan PortTimeout = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan PortPause = TimeSpan.FromMilliseconds(50);
+
     public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
     public const int CommandTimeoutSeconds = 60;
     public const int EngineConnections = 100;

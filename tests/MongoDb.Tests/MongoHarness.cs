@@ -14,7 +14,8 @@ public sealed class MongoHarness : IStoreHarness, IAsyncLifetime
 
     public MongoHarness()
     {
-        Connection = new MongoConnection(_database.Uri, new MongoOptions { Database = _database.Name });
+        // What is a lost answer elsewhere is only a busy machine here.
+        Connection = new MongoConnection(_database.Uri, new MongoOptions { Database = _database.Name, SocketTimeout = TimeSpan.FromMinutes(1) });
         Store = new MongoWorkflowStore(Connection);
         MongoTemplates = new MongoTemplateStore(Connection);
     }

@@ -24,7 +24,8 @@ public sealed class SqsDispatcher(SqsConnection connection) : IDispatcher
     {
         SendResult.Sent => new DispatchOutcome.Sent(),
         SendResult.Missing => new DispatchOutcome.QueueMissing(result.Reason),
-        SendResult.Refused or SendResult.Unsure => new DispatchOutcome.Failed(result.Reason),
+        SendResult.Refused => new DispatchOutcome.Refused(result.Reason),
+        SendResult.Unsure => new DispatchOutcome.Failed(result.Reason),
         _ => throw new InvalidOperationException($"no rule for {result}"),
     };
 }

@@ -18,12 +18,13 @@ public sealed class FailPoints
     private readonly Dictionary<string, FailPoint> active = new(StringComparer.Ordinal);
 
     /// <param name="command">As for the admin command; <see cref="FailPointCommand"/> makes them.</param>
+    /// <param name="meanwhile">What happens between the command's arrival and its run: it is held up until that is done.</param>
     /// <returns>How often the one replaced had been entered, as <c>count</c>.</returns>
-    public BsonDocument Configure(BsonDocument command)
+    public BsonDocument Configure(BsonDocument command, Func<Task>? meanwhile = null)
     {
         var name = command["configureFailPoint"].AsString;
         if (name is not (FailCommand or ApplySubset or CloseAfter)) throw new CommandError(35, "FailPointSetFailed", $"{name} not found");
-        var point = new FailPoint(command["mode"], command.GetValue("data", new BsonDocument()).AsBsonDocument);
+        var point = new FailPoint(command["mode"], command.GetValue("data", new BsonDocument()).AsBsonDocument) { Meanwhile = meanwhile };
         lock (gate)
         {
             var before = active.TryGetValue(name, out var old) ? old.Entered : 0;

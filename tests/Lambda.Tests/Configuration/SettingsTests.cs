@@ -25,7 +25,7 @@ public sealed class SettingsTests
             ("WORKFLOW_DB", "flows"), ("DB_CREDENTIALS_ID", "my/secret"), ("MONGODB_URI", "mongodb://db:27017"), ("DEAD_LETTER_QUEUE", "dead"),
             ("WORKFLOW_QUEUE", "https://sqs.eu-west-1.amazonaws.com/000000000000/flow.fifo"), ("TEMPLATE_COLLECTION", "t"), ("INSTANCE_COLLECTION", "i"),
             ("EVENT_COLLECTION", "e"), ("LOG_LEVEL", "debug"), ("DEADLINE_MARGIN_MS", "500"), ("COMMIT_BYTES", "1048576"), ("FOLD_BYTES", "524288"),
-            ("CONFLICT_RETRIES", "3"), ("CONFLICT_BACKOFF_MS", "20"), ("STALE_READS", "2"), ("TEMPLATE_TTL_SECONDS", "5"), ("TEMPLATES_CACHED", "10"),
+            ("CONFLICT_RETRIES", "3"), ("CONFLICT_BACKOFF_MS", "20"), ("PARALLELISM", "4"), ("STALE_READS", "2"), ("TEMPLATE_TTL_SECONDS", "5"), ("TEMPLATES_CACHED", "10"),
             ("STALE_AFTER_SECONDS", "120"), ("SWEEP_PAGE", "7"), ("SWEEP_PAGES", "8"));
         Assert.Equal(
             new Settings(
@@ -37,6 +37,7 @@ public sealed class SettingsTests
                     FoldBytes = 524288,
                     ConflictRetries = 3,
                     ConflictBackoff = TimeSpan.FromMilliseconds(20),
+                    Parallelism = 4,
                     StaleReads = 2,
                     TemplateTimeToLive = TimeSpan.FromSeconds(5),
                     TemplatesCached = 10,
@@ -75,6 +76,8 @@ public sealed class SettingsTests
     [InlineData("DEADLINE_MARGIN_MS", "0")]
     [InlineData("AWS_LAMBDA_LOG_LEVEL", "?")]
     [InlineData("MONGODB_URI", "mongodb://")]
+    [InlineData("DB_CREDENTIALS_ID", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf")]
+    [InlineData("DB_CREDENTIALS_ID", "prod db")]
     public void A_wrong_value_is_refused(string variable, string value) =>
         Assert.Single(Assert.Throws<SettingsException>(() => Read((variable, value))).Problems);
 

@@ -35,8 +35,8 @@ public static class MongoFailures
     };
 
     /// <summary>True where the server does not know an aggregation stage.</summary>
-    internal static bool IsUnknownStage(MongoCommandException fault, string stage) =>
-        fault.Code is UnrecognizedStage or StageNotSupported || fault.Message.Contains(stage, StringComparison.Ordinal);
+    internal static bool IsUnknownStage(MongoCommandException fault) =>
+        fault.Code is UnrecognizedStage or StageNotSupported;
 
     internal static bool IsDuplicateKey(WriteError error) => error.Code == DuplicateKey;
 

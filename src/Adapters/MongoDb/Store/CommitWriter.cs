@@ -90,7 +90,7 @@ internal sealed class CommitWriter(MongoConnection connection)
             using var cursor = await connection.Instances.FindAsync(filter, options, cancellationToken);
             found = await cursor.ToListAsync(cancellationToken);
         }
-        catch (Exception e) when (doubt is not null && e is not OperationCanceledException)
+        catch (Exception e) when (doubt is not null && e is not OperationCanceledException && !MongoFailures.IsAuthenticationFailure(e))
         {
             throw new MongoException($"A commit was not answered, and looking for it failed too: {e.Message}", doubt);
         }

@@ -46,7 +46,7 @@ internal sealed class SnapshotQuery(MongoConnection connection)
             await result.AddAsync(cursor, cancellationToken);
             return true;
         }
-        catch (MongoCommandException e) when (MongoFailures.IsUnknownStage(e, UnionWith))
+        catch (MongoCommandException e) when (MongoFailures.IsUnknownStage(e))
         {
             // Amazon DocumentDB, MongoDB before 4.4. It won't learn while this process lives.
             _unionIsUnknown = true;

@@ -20,7 +20,7 @@ internal sealed class RotatingWorkload(IWorkload first, Func<CancellationToken, 
             return report;
         if (!await TryReconnectAsync(fault, deadline))
             return report;
-        // Only what failed is handled again: a rejected record must not reach the dead-letter queue twice.
+        // Only what failed is handled again. A rejected record whose log entry was refused is among it, and reaches the dead-letter queue twice: rather that than never.
         var failed = report.Failures.ToHashSet(StringComparer.Ordinal);
         var again = await _current.ProcessAsync([.. records.Where(r => failed.Contains(r.MessageId))], deadline);
         return Merge(report, again);

@@ -11,7 +11,7 @@ namespace WorkflowManager.Lambda;
 internal sealed class Startup(Func<string, string?> environment, Log log, TimeProvider time)
 {
     // Lambda ends an initialisation after 10 s. What is not warm by then is opened by the first event.
-    private static readonly TimeSpan WarmUpAtMost = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUpAtMost = TimeSpan.FromSeconds(4);
 
     public async Task<(IInvocationHandler Handler, TimeSpan Margin)> InitialiseAsync(CancellationToken cancellationToken)
     {

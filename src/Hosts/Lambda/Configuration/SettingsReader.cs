@@ -13,10 +13,14 @@ internal static class SettingsReader
 {
     private const int DatabaseNameBytes = 63;
     private const int CollectionNameBytes = 120;
+    private const int SecretNameLength = 512;
     private const int MiB = 1024 * 1024;
 
     // What MongoDB refuses in a database's name on any platform.
     private static readonly SearchValues<char> NotInDatabaseName = SearchValues.Create("/\\. \"$*<>:|?\0");
+
+    private static readonly SearchValues<char> InSecretName =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+=.@-");
 
     private static readonly EngineLimits Defaults = new();
 
@@ -31,7 +35,7 @@ internal static class SettingsReader
 
         var settings = new Settings(
             Database(variables),
-            variables.Text("DB_CREDENTIALS_ID") ?? "prod/DBAuthentication",
+            CredentialsId(variables),
             MongoUri(variables),
             Collection(variables, "TEMPLATE_COLLECTION", "wf_workflow_definition"),
             Collection(variables, "INSTANCE_COLLECTION", "wf_workflow_instance"),
@@ -51,6 +55,7 @@ internal static class SettingsReader
         FoldBytes = variables.Integer("FOLD_BYTES", Defaults.FoldBytes, MiB / 4, 8 * MiB),
         ConflictRetries = variables.Integer("CONFLICT_RETRIES", Defaults.ConflictRetries, 0, 100),
         ConflictBackoff = TimeSpan.FromMilliseconds(variables.Integer("CONFLICT_BACKOFF_MS", (int)Defaults.ConflictBackoff.TotalMilliseconds, 0, 10_000)),
+        Parallelism = variables.Integer("PARALLELISM", Defaults.Parallelism, 1, 1_000),
         StaleReads = variables.Integer("STALE_READS", Defaults.StaleReads, 0, 100),
         TemplateTimeToLive = TimeSpan.FromSeconds(variables.Integer("TEMPLATE_TTL_SECONDS", (int)Defaults.TemplateTimeToLive.TotalSeconds, 0, 86_400)),
         TemplatesCached = variables.Integer("TEMPLATES_CACHED", Defaults.TemplatesCached, 1, 100_000),
@@ -65,6 +70,14 @@ internal static class SettingsReader
         if (Encoding.UTF8.GetByteCount(name) > DatabaseNameBytes || name.AsSpan().ContainsAny(NotInDatabaseName))
             variables.Problem("WORKFLOW_DB", $"'{name}' is no database name; give at most {DatabaseNameBytes} bytes without any of / \\ . \" $ * < > : | ? and spaces");
         return name;
+    }
+
+    private static string CredentialsId(EnvironmentVariables variables)
+    {
+        var id = variables.Text("DB_CREDENTIALS_ID") ?? "prod/DBAuthentication";
+        if (id.Length > SecretNameLength || id.AsSpan().ContainsAnyExcept(InSecretName))
+            variables.Problem("DB_CREDENTIALS_ID", $"'{id}' is no name of a secret; give the name, not the ARN: at most {SecretNameLength} letters, digits and / _ + = . @ -");
+        return id;
     }
 
     /// <summary>The value holds a password, so no message ever quotes it.</summary>

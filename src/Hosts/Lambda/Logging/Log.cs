@@ -96,6 +96,7 @@ internal sealed class Log(Stream output, TimeProvider time, Severity least, stri
             w.WriteNumber("left"u8, f.report.Left);
             WriteMilliseconds(w, "lag_ms"u8, f.report.Lag);
             w.WriteBoolean("complete"u8, f.report.Complete);
+            Optional(w, "trouble"u8, f.report.Trouble);
             if (f.report.Fault is not null)
                 WriteFault(w, f.report.Fault);
             WriteMilliseconds(w, "ms"u8, f.elapsed);
