@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MongoDB.Bson;
+using WorkflowManager.Core;
 
 namespace WorkflowManager.MongoDb;
 
