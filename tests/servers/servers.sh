@@ -12,7 +12,7 @@
 # From the environment:
 #   WORKFLOW_TEST_CACHE            where the installed servers are kept (~/.cache/workflow-manager)
 #   WORKFLOW_TEST_MIRROR           the Debian mirror to install them from (apt's own)
-#   WORKFLOW_TEST_MONGODB_URI      use this database and start none
+#   WORKFLOW_TEST_MONGODB_URI      use this database; PostgreSQL is started still, for tests that break a database of their own
 #   AWS_ENDPOINT_URL               use these AWS services and start none
 set -euo pipefail
 
@@ -144,7 +144,6 @@ CONF
 }
 
 setup() {
-  own_database || own_aws || return 0
   [[ $(id -u) == 0 ]] || die 'must run as root (it installs packages and uses chroot)'
   command -v apt-get >/dev/null || die 'needs Debian: there is no apt-get here'
   mkdir -p "$CACHE/log" "$CACHE/stamps-$RECIPE"
@@ -184,7 +183,13 @@ ready() {
     sleep 0.1
   done
 }
-open_port() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# listens NAME PORT: it is this server that has the port, and nobody who was faster.
+listens() {
+  local pid inode
+  pid=$(pid_of "$1") || return 1
+  inode=$(awk -v port="$(printf ':%04X$' "$2")" '$4 == "0A" && $2 ~ port { print $10; exit }' /proc/net/tcp)
+  [[ -n $inode && -n $(find "/proc/$pid/fd" -lname "socket:\\[$inode\\]" -print -quit 2>/dev/null) ]]
+}
 
 # serve NAME FUNCTION: the function launches on port $1 and returns when it answers. Another process may have taken
 # the port meanwhile, hence three tries.
@@ -219,12 +224,12 @@ serve_gateway() {
 
 serve_sqs() {
   launch sqs env AWS_REGION=$REGION bash "$HERE/servers.sh" enter "" nobody node /opt/fauxqs/server.mjs "$1"
-  ready sqs open_port "$1"
+  ready sqs listens sqs "$1"
 }
 
 serve_aws() {
   launch aws bash "$HERE/servers.sh" enter "" nobody moto_server -H 127.0.0.1 -p "$1"
-  ready aws open_port "$1"
+  ready aws listens aws "$1"
 }
 
 # A copy of its own, so that building the tests does not pull the running program from under itself.
@@ -246,7 +251,7 @@ stop_server() {
   rm -f "$RUN/pids/$1"
 }
 
-wanted() { case $1 in gateway | postgres) own_database ;; *) own_aws ;; esac; }
+wanted() { case $1 in postgres) ;; gateway) own_database ;; *) own_aws ;; esac; }
 all_running() { local name; for name in "${SERVERS[@]}"; do if wanted "$name" && [[ -z $(pid_of "$name") ]]; then return 1; fi; done; }
 
 # --- verbs -------------------------------------------------------------------------------------------------------------
@@ -259,13 +264,13 @@ start_locked() {
   stop_locked
   local env=$RUN/endpoints.env.new
   : >"$env"
+  serve postgres
+  POSTGRES="Host=127.0.0.1;Port=$PORT;Username=postgres;Database=postgres"
+  printf "WORKFLOW_TEST_POSTGRES='%s'\n" "$POSTGRES" >>"$env"
   if own_database; then
     build_gateway
-    serve postgres
-    POSTGRES="Host=127.0.0.1;Port=$PORT;Username=postgres;Database=postgres"
     serve gateway
     printf "WORKFLOW_TEST_MONGODB_URI='mongodb://127.0.0.1:%s/?directConnection=true'\n" "$PORT" >>"$env"
-    printf "WORKFLOW_TEST_POSTGRES='%s'\n" "$POSTGRES" >>"$env"
   else
     printf "WORKFLOW_TEST_MONGODB_URI='%s'\n" "$WORKFLOW_TEST_MONGODB_URI" >>"$env"
   fi
@@ -306,7 +311,7 @@ run() {
   local line
   export AWS_REGION=${AWS_REGION:-$REGION}
   while IFS= read -r line; do
-    case $line in WORKFLOW_*) own_database || continue ;; AWS_*) own_aws || continue ;; esac
+    case $line in WORKFLOW_TEST_MONGODB_URI=*) own_database || continue ;; AWS_*) own_aws || continue ;; esac
     eval "export $line"
   done <"$RUN/endpoints.env"
   # In the background, so that a signal is handled at once and not after the command.

@@ -5,22 +5,23 @@ internal static class SendPlan
 {
     /// <summary>
     /// Lanes may run side by side; the requests of a lane go one after the other. A FIFO queue is one lane, since its requests
-    /// must not overtake each other; on any other queue each request is a lane.
+    /// must not overtake each other; on any other queue each request is a lane. The queues take turns: many requests of one that
+    /// hangs must not take all the room there is, and with it the time of the others.
     /// </summary>
     public static IReadOnlyList<Lane> Of(IReadOnlyList<Parcel> parcels, SqsLimits limits)
     {
-        var lanes = new List<Lane>();
+        var lanes = new List<(int Turn, Lane Lane)>();
         foreach (var queue in parcels.GroupBy(parcel => parcel.Message.Queue, StringComparer.Ordinal))
         {
             var health = new QueueHealth(queue.Key);
             var requests = Requests(queue, limits);
             if (queue.First().Message.Group is null)
-                lanes.AddRange(requests.Select(request => new Lane(health, [request])));
+                lanes.AddRange(requests.Select((request, turn) => (turn, new Lane(health, [request]))));
             else
-                lanes.Add(new Lane(health, requests));
+                lanes.Add((0, new Lane(health, requests)));
         }
 
-        return lanes;
+        return [.. lanes.OrderBy(lane => lane.Turn).Select(lane => lane.Lane)];
     }
 
     private static List<IReadOnlyList<Parcel>> Requests(IEnumerable<Parcel> parcels, SqsLimits limits)

@@ -12,8 +12,8 @@ public sealed record SqsLimits
     /// <summary>No wait is drawn from more than this.</summary>
     public TimeSpan BackoffAtMost { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long one request may take, connecting included.</summary>
-    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>How long one request may take, connecting included. All attempts together stay below <see cref="SendTimeout"/>, so that a queue that hangs is known to by then.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long one call of the port may take, retries of all its queues included. What is not sent by then is reported so.</summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(20);
