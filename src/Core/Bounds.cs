@@ -18,14 +18,11 @@ public static class Bounds
     /// <summary>Digits of a number that is no 64-bit integer: what a 128-bit decimal holds.</summary>
     public const int NumberDigits = 34;
 
-    /// <summary>
-    /// An event's <c>data</c>, bytes of UTF-8 as received: it is in every StartTask of the instance, and a message of SQS holds
-    /// 1,048,576 bytes (a queue that was set to less refuses it: <c>dispatch_error</c> says so).
-    /// </summary>
-    public const int DataBytes = 786_432;
-
     /// <summary>A task of a template, bytes of UTF-8: its own fields go into its StartTask beside the data.</summary>
     public const int TaskBytes = 131_072;
+
+    /// <summary>The path by which a problem names its field; of a longer one beginning and end are told.</summary>
+    public const int PathLength = 256;
 
     /// <summary>A template's problems that are listed; the rest is counted.</summary>
     public const int TemplateProblems = 100;

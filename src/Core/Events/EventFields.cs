@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace WorkflowManager.Core;
@@ -103,9 +102,7 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
     {
         if (!Find("data", out var data))
             return null;
-        if (JsonMarshal.GetRawUtf8Value(data).Length is > Bounds.DataBytes and var bytes)
-            Fail<string>("data", $"has {bytes} bytes; at most {Bounds.DataBytes} are allowed, since every StartTask carries it; send a reference to it");
-        else if (JsonRules.Problems(data, "data").FirstOrDefault() is { } problem)
+        if (JsonRules.Problems(data, "data").FirstOrDefault() is { } problem)
             Fail<string>(problem.Path, problem.Message);
         return data;
     }
@@ -117,7 +114,7 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
             if (JsonRules.TryGetName(property) is not { } name)
                 Fail<string>("$", "has a field whose name is not valid Unicode text (a lone surrogate)");
             else if (!_values.TryAdd(name, property.Value))
-                Fail<string>(name, "stands twice; keep one of them");
+                Fail<string>(JsonRules.ShortPath(name), "stands twice; keep one of them");
         }
     }
 

@@ -10,14 +10,23 @@ public static class JsonRules
 {
     /// <summary>All that is wrong with a value, at any depth, in document order; lazily, so that whoever wants the first pays for the first.</summary>
     /// <param name="path">The path of <paramref name="value"/>, which each problem's path begins with.</param>
-    public static IEnumerable<TemplateProblem> Problems(JsonElement value, string path) => value.ValueKind switch
+    public static IEnumerable<TemplateProblem> Problems(JsonElement value, string path) =>
+        Find(value).Select(found => new TemplateProblem(ShortPath(path + found.Below), found.Message));
+
+    /// <summary>A path as it is told: names have no bound of their own, and one of them could be as long as a body.</summary>
+    public static string ShortPath(string path)
     {
-        JsonValueKind.Object => InObject(value, path),
-        JsonValueKind.Array => InArray(value, path),
-        JsonValueKind.String when !TryGetText(value, out _) => [new TemplateProblem(path, "is not valid Unicode text (a lone surrogate)")],
-        JsonValueKind.Number when JsonNumber.Problem(value) is { } problem => [new TemplateProblem(path, problem)],
-        _ => [],
-    };
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length <= Bounds.PathLength)
+            return path;
+        var head = Bounds.PathLength / 2;
+        var tail = path.Length - (Bounds.PathLength - head - 1);
+        if (char.IsHighSurrogate(path[head - 1]))
+            head--;
+        if (char.IsLowSurrogate(path[tail]))
+            tail++;
+        return $"{path[..head]}…{path[tail..]}";
+    }
 
     /// <summary>False for a string that escapes half a surrogate pair: legal JSON, but no text.</summary>
     public static bool TryGetText(JsonElement value, out string text)
@@ -47,22 +56,31 @@ public static class JsonRules
         }
     }
 
-    private static IEnumerable<TemplateProblem> InObject(JsonElement value, string path)
+    // Only what is below is told on the way up, so that a path is put together for a problem, not for each value of a large body.
+    private static IEnumerable<(string Below, string Message)> Find(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => InObject(value),
+        JsonValueKind.Array => InArray(value),
+        JsonValueKind.String when !TryGetText(value, out _) => [("", "is not valid Unicode text (a lone surrogate)")],
+        JsonValueKind.Number when JsonNumber.Problem(value) is { } problem => [("", problem)],
+        _ => [],
+    };
+
+    private static IEnumerable<(string Below, string Message)> InObject(JsonElement value)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
         {
             if (TryGetName(property) is not { } name)
             {
-                yield return new TemplateProblem(path, "has a field whose name is not valid Unicode text (a lone surrogate)");
+                yield return ("", "has a field whose name is not valid Unicode text (a lone surrogate)");
                 continue;
             }
 
-            var at = $"{path}.{name}";
             if (NameProblem(name, seen) is { } wrong)
-                yield return new TemplateProblem(at, wrong);
-            foreach (var problem in Problems(property.Value, at))
-                yield return problem;
+                yield return ($".{name}", wrong);
+            foreach (var (below, message) in Find(property.Value))
+                yield return ($".{name}{below}", message);
         }
     }
 
@@ -75,11 +93,14 @@ public static class JsonRules
         return name.Contains('\0', StringComparison.Ordinal) ? "a field name must not contain a null character; rename it" : null;
     }
 
-    private static IEnumerable<TemplateProblem> InArray(JsonElement value, string path)
+    private static IEnumerable<(string Below, string Message)> InArray(JsonElement value)
     {
         var index = 0;
         foreach (var item in value.EnumerateArray())
-            foreach (var problem in Problems(item, FormattableString.Invariant($"{path}[{index++}]")))
-                yield return problem;
+        {
+            foreach (var (below, message) in Find(item))
+                yield return (FormattableString.Invariant($"[{index}]{below}"), message);
+            index++;
+        }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class TemplateNode(JsonElement element, string path, TemplatePro
 
     public void CheckJson()
     {
-        foreach (var problem in JsonRules.Problems(element, path))
+        foreach (var problem in JsonRules.Problems(element, path).Take(Bounds.TemplateProblems + 1))
             problems.Add(problem.Path, problem.Message);
     }
 
