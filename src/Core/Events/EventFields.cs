@@ -75,7 +75,9 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
     {
         if (attemptAttribute is null)
             return null;
-        if (int.TryParse(attemptAttribute, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        // Digits only: TryParse alone takes null characters behind them.
+        if (!attemptAttribute.AsSpan().ContainsAnyExceptInRange('0', '9')
+            && int.TryParse(attemptAttribute, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
             return number;
         Fail<string>("attempt", "the message attribute must be a positive integer");
         return null;
