@@ -79,6 +79,37 @@ public abstract class DeadLetterQueueContract(IQueueHarness harness) : IAsyncLif
         Assert.Equal("MALFORMED", Assert.Single(await harness.ReceiveAsync(queue, 1, Token)).Code);
     }
 
+    [Theory]
+    [InlineData(1_048_576 - 100)]
+    [InlineData(1_048_576 - 60)]
+    [InlineData(1_048_576)]
+    [InlineData(2_000_000)]
+    public async Task Given_a_body_without_room_for_attributes_or_too_large_by_itself_Then_it_arrives_with_code_and_reason_cut_if_need_be(int length)
+    {
+        var queue = await NewQueueAsync();
+        var body = new string('x', length - 2) + "é";
+
+        Assert.Equal([null], await harness.DeadLetterQueue(queue).SendAsync([Letter("m-1", body)], Token));
+
+        var message = Assert.Single(await harness.ReceiveAsync(queue, 1, Token));
+        Assert.Equal("MALFORMED", message.Code);
+        Assert.NotEqual("", message.Reason ?? "");
+        Assert.StartsWith(message.Body, body, StringComparison.Ordinal);
+        Assert.Equal(length <= 1_048_576 - 60, message.Body == body);
+    }
+
+    [Fact]
+    public async Task Given_characters_that_a_queue_refuses_Then_the_letter_arrives_with_others_in_their_place()
+    {
+        var queue = await NewQueueAsync();
+        var letter = Letter("m-1", "a\0b\u0001\uFFFE") is var l ? l with { Record = l.Record with { AttemptAttribute = "1\0" } } : l;
+
+        Assert.Equal([null], await harness.DeadLetterQueue(queue).SendAsync([letter], Token));
+
+        var message = Assert.Single(await harness.ReceiveAsync(queue, 1, Token));
+        Assert.Equal(("a\uFFFDb\uFFFD\uFFFD", "1\uFFFD", "MALFORMED"), (message.Body, message.Attempt, message.Code));
+    }
+
     [Fact]
     public async Task Given_no_such_queue_Then_each_letter_has_a_reason()
     {

@@ -22,30 +22,43 @@ public sealed class SqsDeadLetterQueue(SqsConnection connection, string queue) :
 
     private OutgoingMessage Message(DeadLetter letter)
     {
-        var message = Message(letter, SqsText.Clean(letter.Reason, connection.Limits.ReasonLength, ifEmpty: letter.Code.Value));
-        // A body of nearly the size that SQS takes leaves no room for a sentence. The code says it in a word.
-        return message.SizeBytes <= connection.Limits.RequestBytes ? message : Message(letter, letter.Code.Value);
+        var body = SqsText.CleanBody(letter.Record.Body, EmptyBody);
+        var reason = SqsText.Clean(letter.Reason, connection.Limits.ReasonLength, ifEmpty: letter.Code.Value);
+        // A body of nearly the size that SQS takes leaves no room for a sentence; the code says it in a word. Then the rest goes.
+        foreach (var message in (ReadOnlySpan<OutgoingMessage>)[Message(letter, body, reason), Message(letter, body, letter.Code.Value), Bare(letter, body)])
+            if (message.SizeBytes <= connection.Limits.RequestBytes)
+                return message;
+        // Cut, it tells at least what came; the log has it whole. Refused, the record would come back until the queue gave it up.
+        var room = connection.Limits.RequestBytes - Message(letter, "", reason).SizeBytes;
+        return Message(letter, SqsText.CutToBytes(body, room), reason);
     }
 
-    private OutgoingMessage Message(DeadLetter letter, string reason)
+    private OutgoingMessage Message(DeadLetter letter, string body, string reason)
     {
         var record = letter.Record;
-        var attributes = new Dictionary<string, MessageAttributeValue>
-        {
-            ["code"] = OutgoingMessage.Text(letter.Code.Value),
-            ["reason"] = OutgoingMessage.Text(reason),
-            ["source_message_id"] = OutgoingMessage.Text(SqsText.AttributeId(record.MessageId)),
-        };
+        var attributes = CodeAndReason(letter.Code.Value, reason);
+        attributes["source_message_id"] = OutgoingMessage.Text(SqsText.AttributeId(record.MessageId));
         if (record.AttemptAttribute is { Length: > 0 } attempt)
             attributes["attempt"] = Attempt(attempt);
-        // Sent once more after a crash, a record is the same letter; sent anew by its author, it has another message id.
-        return OutgoingMessage.Create(
-            queue, record.Body.Length == 0 ? EmptyBody : record.Body, record.GroupId ?? record.MessageId, record.MessageId, record.Trace, attributes);
+        return Message(record, body, record.Trace, attributes);
     }
+
+    private OutgoingMessage Bare(DeadLetter letter, string body) =>
+        Message(letter.Record, body, trace: null, CodeAndReason(letter.Code.Value, letter.Code.Value));
+
+    // Sent once more after a crash, a record is the same letter; sent anew by its author, it has another message id.
+    private OutgoingMessage Message(InboundRecord record, string body, string? trace, Dictionary<string, MessageAttributeValue> attributes) =>
+        OutgoingMessage.Create(queue, body, record.GroupId ?? record.MessageId, record.MessageId, trace, attributes);
+
+    private static Dictionary<string, MessageAttributeValue> CodeAndReason(string code, string reason) => new()
+    {
+        ["code"] = OutgoingMessage.Text(code),
+        ["reason"] = OutgoingMessage.Text(reason),
+    };
 
     /// <summary>A number stays one; anything else may be what the record was rejected for, and is passed on as text.</summary>
     private static MessageAttributeValue Attempt(string attempt) =>
-        long.TryParse(attempt, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+        SqsText.IsLegal(attempt) && long.TryParse(attempt, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             ? OutgoingMessage.Number(attempt)
             : OutgoingMessage.Text(SqsText.Clean(attempt, AttemptLength, ifEmpty: "?"));
 }

@@ -50,6 +50,25 @@ internal static class SqsText
         return clean.ToString();
     }
 
+    /// <summary>The text as a body: itself where SQS takes it, else with U+FFFD for each character that it refuses.</summary>
+    public static string CleanBody(string text, string ifEmpty) => Clean(text, int.MaxValue, ifEmpty);
+
+    /// <summary>As much of a text as fits into so many bytes of UTF-8, whole characters only.</summary>
+    public static string CutToBytes(string text, int atMost)
+    {
+        var bytes = 0;
+        var length = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > atMost)
+                break;
+            length += rune.Utf16SequenceLength;
+        }
+
+        return text[..length];
+    }
+
     /// <summary>
     /// The text as a message group or deduplication id: itself where SQS takes it (1 to 128 letters, digits and punctuation of
     /// ASCII), else the SHA-256 of its UTF-8, hexadecimal, lower case. Never cut: two texts must not become one id.
