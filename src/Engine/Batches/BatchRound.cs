@@ -53,7 +53,7 @@ internal sealed class BatchRound(
     {
         try
         {
-            return InstanceFold.Run(group, snapshot, templates, now, limits.FoldBytes);
+            return InstanceFold.Run(group, snapshot, templates, now, limits);
         }
         catch (Exception fault)
         {

@@ -12,6 +12,7 @@ internal sealed class InstanceFold
     private readonly StoredInstance? _stored;
     private readonly IReadOnlyDictionary<TemplateKey, TemplateAnswer> _templates;
     private readonly DateTimeOffset _now;
+    private readonly EngineLimits _limits;
     private readonly Dictionary<EventId, SeenEvent> _seenHere = [];
     private readonly IReadOnlyDictionary<EventKey, SeenEvent> _logged;
     private readonly BusinessRef _reference;
@@ -27,10 +28,12 @@ internal sealed class InstanceFold
     private long _bytes;
 
     private InstanceFold(
-        BusinessRef reference, StoreSnapshot snapshot, IReadOnlyDictionary<TemplateKey, TemplateAnswer> templates, DateTimeOffset now)
+        BusinessRef reference, StoreSnapshot snapshot, IReadOnlyDictionary<TemplateKey, TemplateAnswer> templates, DateTimeOffset now,
+        EngineLimits limits)
     {
         _templates = templates;
         _now = now;
+        _limits = limits;
         _logged = snapshot.Logged;
         _reference = reference;
         _stored = snapshot.Instances.GetValueOrDefault(reference);
@@ -39,17 +42,17 @@ internal sealed class InstanceFold
             _inOutbox[entry.EventId] = new SeenEvent(entry.Version, entry.BodyHash);
     }
 
-    /// <param name="foldBytes">Records beyond this size are left for another commit; one is always taken.</param>
+    /// <param name="limits">Records beyond its <c>FoldBytes</c> are left for another commit; one is always taken.</param>
     /// <exception cref="InvalidDataException">The instance can't be read, or its log is ahead of it.</exception>
     public static FoldResult Run(
         InstanceRecords records, StoreSnapshot snapshot, IReadOnlyDictionary<TemplateKey, TemplateAnswer> templates,
-        DateTimeOffset now, int foldBytes)
+        DateTimeOffset now, EngineLimits limits)
     {
-        var fold = new InstanceFold(records.Ref, snapshot, templates, now);
+        var fold = new InstanceFold(records.Ref, snapshot, templates, now, limits);
         fold.RejectIfBehind(records);
         var taken = 0;
         while (taken < records.Records.Count
-            && (taken == 0 || (!fold._halted && fold._bytes + EntrySize.OfRecord(records.Records[taken]) <= foldBytes)))
+            && (taken == 0 || (!fold._halted && fold._bytes + EntrySize.OfRecord(records.Records[taken]) <= limits.FoldBytes)))
             fold.Judge(records.Records[taken++]);
         return fold.Result(records.Ref, [.. records.Records.Skip(taken)]);
     }
@@ -93,6 +96,8 @@ internal sealed class InstanceFold
             var answer = _templates[KeyOf(start)];
             if (answer.Result is not { } found)
                 return new Verdict.Undecided($"the template of '{start.Component}' could not be read", answer.Fault);
+            if (found.Template is { } template && StartTaskSize.Problem(start, template, record.BodyBytes, _limits.StartTaskBytes) is { } problem)
+                return Reject(record, DecisionCode.Malformed, problem);
             lookup = found.Lookup;
         }
 
