@@ -6,13 +6,16 @@ namespace WorkflowManager.Lambda;
 /// <summary>Tells what the function was invoked for.</summary>
 internal static class FunctionEventReader
 {
+    // Deep enough for anything: what one record nests must not make the whole batch unreadable.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 100_000 };
+
     /// <exception cref="UnknownEventException">It is none of the events that the function is for.</exception>
     public static FunctionEvent Read(ReadOnlyMemory<byte> payload, DateTimeOffset now)
     {
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(payload);
+            document = JsonDocument.Parse(payload, Options);
         }
         catch (JsonException)
         {
@@ -24,7 +27,7 @@ internal static class FunctionEventReader
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
                 throw new UnknownEventException("it is not a JSON object");
-            if (root.TryGetProperty("Records"u8, out var records) && records.ValueKind == JsonValueKind.Array)
+            if (SqsRecordReader.Child(root, "Records"u8) is { ValueKind: JsonValueKind.Array } records)
                 return new FunctionEvent.Batch(ReadRecords(records, now));
             return IsSchedule(root)
                 ? new FunctionEvent.Sweep()
@@ -44,5 +47,5 @@ internal static class FunctionEventReader
     private static bool IsSchedule(JsonElement root) =>
         SqsRecordReader.Text(root, "detail-type"u8) == "Scheduled Event"
         || SqsRecordReader.Text(root, "source"u8) == "aws.scheduler"
-        || (root.TryGetProperty("sweep"u8, out var sweep) && sweep.ValueKind == JsonValueKind.True);
+        || SqsRecordReader.Child(root, "sweep"u8).ValueKind == JsonValueKind.True;
 }

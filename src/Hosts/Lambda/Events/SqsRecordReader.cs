@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using WorkflowManager.Core;
 using WorkflowManager.Engine;
 
 namespace WorkflowManager.Lambda;
@@ -24,7 +25,7 @@ internal static class SqsRecordReader
             messageId,
             Text(record, "body"u8) ?? "",
             FirstReceived(attributes) ?? now,
-            MessageAttribute(record, "attempt"u8),
+            AttemptAttribute(record),
             // The sender sets the one on purpose; the other AWS adds by itself, wanted or not.
             MessageAttribute(record, "traceparent"u8) ?? Text(attributes, "AWSTraceHeader"u8),
             Text(attributes, "MessageGroupId"u8));
@@ -33,7 +34,8 @@ internal static class SqsRecordReader
     /// <summary>Null where it is absent or no string.</summary>
     internal static string? Text(JsonElement parent, ReadOnlySpan<byte> field)
     {
-        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(field, out var value) || value.ValueKind != JsonValueKind.String)
+        var value = Child(parent, field);
+        if (value.ValueKind != JsonValueKind.String)
             return null;
         try
         {
@@ -47,6 +49,12 @@ internal static class SqsRecordReader
         }
     }
 
+    /// <summary>One that is there, but no text (a binary one, say), is no attempt: the engine says so. Taken for none, it would be passed over.</summary>
+    private static string? AttemptAttribute(JsonElement record) =>
+        Child(Child(record, "messageAttributes"u8), "attempt"u8).ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+            ? null
+            : MessageAttribute(record, "attempt"u8) ?? "";
+
     private static string? MessageAttribute(JsonElement record, ReadOnlySpan<byte> name) =>
         Text(Child(Child(record, "messageAttributes"u8), name), "stringValue"u8);
 
@@ -56,6 +64,20 @@ internal static class SqsRecordReader
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : null;
 
-    private static JsonElement Child(JsonElement parent, ReadOnlySpan<byte> field) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(field, out var child) ? child : default;
+    /// <summary>Undefined where it is absent.</summary>
+    internal static JsonElement Child(JsonElement parent, ReadOnlySpan<byte> field)
+    {
+        if (parent.ValueKind != JsonValueKind.Object)
+            return default;
+        try
+        {
+            return parent.TryGetProperty(field, out var child) ? child : default;
+        }
+        catch (InvalidOperationException)
+        {
+            // One of its names is no text, which is none that we look for; so name by name.
+            var name = Encoding.UTF8.GetString(field);
+            return parent.EnumerateObject().LastOrDefault(p => JsonRules.TryGetName(p) == name).Value;
+        }
+    }
 }
