@@ -158,6 +158,26 @@ public sealed class TestWorld : IAsyncDisposable
         },
         Bound, $"a message on {url}");
 
+    /// <summary>Takes messages off a queue until there are so many, and what there is beyond them.</summary>
+    public async Task<List<Message>> TakeAsync(string url, int atLeast)
+    {
+        var taken = new List<Message>();
+        await Eventually.Async(
+            async () =>
+            {
+                var response = await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest(url) { MaxNumberOfMessages = 10, MessageAttributeNames = ["All"] });
+                foreach (var message in response.Messages ?? [])
+                {
+                    taken.Add(message);
+                    await Sqs.DeleteMessageAsync(url, message.ReceiptHandle);
+                }
+
+                return response.Messages is null or [] && taken.Count >= atLeast;
+            },
+            Bound, $"{atLeast} messages on {url}");
+        return taken;
+    }
+
     /// <summary>Nothing left on the workflow queue, neither visible nor in flight.</summary>
     public Task UntilAcknowledgedAsync() => Eventually.Async(
         async () =>
