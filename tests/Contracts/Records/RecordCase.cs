@@ -23,5 +23,6 @@ public sealed record RecordCase(string Name, string Body)
 
     public override string ToString() => Name;
 
-    private static bool IsXml(char one) => one is '\t' or '\n' or '\r' or (>= ' ' and not ('\uFFFE' or '\uFFFF'));
+    // Pairs of surrogates are XML's too, but the test server refuses them: such a record is handed to the function itself.
+    private static bool IsXml(char one) => !char.IsSurrogate(one) && one is '\t' or '\n' or '\r' or (>= ' ' and not ('\uFFFE' or '\uFFFF'));
 }
