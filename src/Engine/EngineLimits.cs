@@ -9,7 +9,7 @@ public sealed record EngineLimits
     /// <summary>Records of one instance that are folded into one commit stop at this size of log entries: they lie in its outbox for a moment, and a document holds 16 MB.</summary>
     public int FoldBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>What a StartTask's body may take: SQS takes 1 MiB with its attributes, which are a few kilobytes at most.</summary>
+    /// <summary>What a StartTask's body may take: SQS takes 1 MiB with its attributes, which are a few kilobytes at most. Less where task queues are set to less.</summary>
     public int StartTaskBytes { get; init; } = 1024 * 1024 - 8 * 1024;
 
     /// <summary>How often an instance is decided again after another manager was faster; then its records are reported as failed.</summary>

@@ -24,7 +24,7 @@ public sealed class SettingsTests
         var settings = Read(
             ("WORKFLOW_DB", "flows"), ("DB_CREDENTIALS_ID", "my/secret"), ("MONGODB_URI", "mongodb://db:27017"), ("DEAD_LETTER_QUEUE", "dead"),
             ("WORKFLOW_QUEUE", "https://sqs.eu-west-1.amazonaws.com/000000000000/flow.fifo"), ("TEMPLATE_COLLECTION", "t"), ("INSTANCE_COLLECTION", "i"),
-            ("EVENT_COLLECTION", "e"), ("LOG_LEVEL", "debug"), ("DEADLINE_MARGIN_MS", "500"), ("COMMIT_BYTES", "1048576"), ("FOLD_BYTES", "524288"),
+            ("EVENT_COLLECTION", "e"), ("LOG_LEVEL", "debug"), ("DEADLINE_MARGIN_MS", "500"), ("COMMIT_BYTES", "1048576"), ("FOLD_BYTES", "524288"), ("START_TASK_BYTES", "262144"),
             ("CONFLICT_RETRIES", "3"), ("CONFLICT_BACKOFF_MS", "20"), ("PARALLELISM", "4"), ("STALE_READS", "2"), ("TEMPLATE_TTL_SECONDS", "5"), ("TEMPLATES_CACHED", "10"),
             ("STALE_AFTER_SECONDS", "120"), ("SWEEP_PAGE", "7"), ("SWEEP_PAGES", "8"));
         Assert.Equal(
@@ -35,6 +35,7 @@ public sealed class SettingsTests
                 {
                     CommitBytes = 1048576,
                     FoldBytes = 524288,
+                    StartTaskBytes = 262144,
                     ConflictRetries = 3,
                     ConflictBackoff = TimeSpan.FromMilliseconds(20),
                     Parallelism = 4,

@@ -53,6 +53,7 @@ internal static class SettingsReader
     {
         CommitBytes = variables.Integer("COMMIT_BYTES", Defaults.CommitBytes, MiB / 4, 40 * MiB),
         FoldBytes = variables.Integer("FOLD_BYTES", Defaults.FoldBytes, MiB / 4, 8 * MiB),
+        StartTaskBytes = variables.Integer("START_TASK_BYTES", Defaults.StartTaskBytes, MiB / 64, MiB),
         ConflictRetries = variables.Integer("CONFLICT_RETRIES", Defaults.ConflictRetries, 0, 100),
         ConflictBackoff = TimeSpan.FromMilliseconds(variables.Integer("CONFLICT_BACKOFF_MS", (int)Defaults.ConflictBackoff.TotalMilliseconds, 0, 10_000)),
         Parallelism = variables.Integer("PARALLELISM", Defaults.Parallelism, 1, 1_000),

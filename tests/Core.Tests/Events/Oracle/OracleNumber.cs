@@ -23,21 +23,43 @@ internal static class OracleNumber
         return number >= 1 && number <= int.MaxValue;
     }
 
-    /// <summary>What is kept with its value: integers of up to 34 digits, and what else a double can be near.</summary>
+    /// <summary>What is kept with its value: integers of up to 34 digits, and fractions of as many that a double can be near.</summary>
     public static bool IsKept(OracleValue value)
     {
-        var text = Text(value);
-        return IsInteger(text) ? text.TrimStart('-').Length <= 34 : IsFinite(text.TrimStart('-'));
+        var text = Text(value).TrimStart('-');
+        return IsInteger(text) ? text.Length <= 34 : Digits(text).Trim('0').Length <= 34 && IsFinite(text) && !IsNearerToZero(text);
+    }
+
+    private static string Digits(string text) => text.Split('e', 'E')[0].Replace(".", "", StringComparison.Ordinal);
+
+    /// <summary>At most half the smallest double, two to the power of -1075: it would become zero.</summary>
+    private static bool IsNearerToZero(string text)
+    {
+        var digits = Digits(text).TrimStart('0');
+        if (digits.Length == 0)
+            return false;
+        var exponent = Exponent(text);
+        // Far from the limit of about 10 to the power of -324, and no need to write such a number out.
+        if (exponent + digits.Length > -300)
+            return false;
+        return exponent + digits.Length < -350
+            || BigInteger.Parse(digits, CultureInfo.InvariantCulture) * BigInteger.Pow(2, 1075) <= BigInteger.Pow(10, (int)-exponent);
+    }
+
+    /// <summary>The power of ten of the last digit.</summary>
+    private static BigInteger Exponent(string text)
+    {
+        var parts = text.Split('e', 'E');
+        var point = parts[0].IndexOf('.', StringComparison.Ordinal);
+        return (parts.Length > 1 ? BigInteger.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : parts[0].Length - 1 - point);
     }
 
     private static bool IsFinite(string text)
     {
-        var parts = text.Split('e', 'E');
-        var point = parts[0].IndexOf('.', StringComparison.Ordinal);
-        var digits = parts[0].Replace(".", "", StringComparison.Ordinal).TrimStart('0');
+        var digits = Digits(text).TrimStart('0');
         if (digits.Length == 0)
             return true;
-        var exponent = (parts.Length > 1 ? BigInteger.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : parts[0].Length - 1 - point);
+        var exponent = Exponent(text);
         var magnitude = exponent + digits.Length;
         if (magnitude != 309)
             return magnitude < 309;
