@@ -1,5 +1,5 @@
 using WorkflowManager.Core;
-using WorkflowManager.Engine.Tests.Faults;
+using WorkflowManager.Faults;
 
 namespace WorkflowManager.Engine.Tests.Batches;
 

@@ -1,4 +1,5 @@
 using WorkflowManager.Core;
+using WorkflowManager.Faults;
 
 namespace WorkflowManager.Engine.Tests.Faults;
 

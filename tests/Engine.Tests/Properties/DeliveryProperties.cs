@@ -1,5 +1,6 @@
 using CsCheck;
 using WorkflowManager.Core;
+using WorkflowManager.Faults;
 
 namespace WorkflowManager.Engine.Tests.Properties;
 
@@ -8,7 +9,7 @@ public class DeliveryProperties
 {
     private static readonly string[] Tasks = ["confirm_order", "make_food", "assign_executive", "confirm_delivery", "deliver_food"];
     private static readonly string[] Names = [EventNames.TaskCompleted, EventNames.TaskCompleted, EventNames.TaskFailed, EventNames.TaskPending];
-    private static readonly string[] Ports = ["read", "commit", "log", "send", "clear"];
+    private static readonly string[] FaultyPorts = ["read", "commit", "log", "send", "clear"];
 
     private static readonly Gen<(int Name, int Task, int Ref)[]> Happenings =
         (from name in Gen.Int[0, 3] from task in Gen.Int[0, 4] from reference in Gen.Int[0, 2] select (name, task, reference)).Array[5, 60];
@@ -55,13 +56,13 @@ public class DeliveryProperties
     [Fact]
     public void A_fault_anywhere_and_a_second_delivery_end_alike() => Gen.Select(Happenings, Gen.Int[0, 4], Gen.Int[0, 80], Gen.Bool).Sample((happenings, port, call, before) =>
     {
-        var faults = new Faults.FaultPlan();
+        var faults = new FaultPlan();
         var once = new World();
-        var faulty = new World(s => new Faults.FaultyStore(s, faults), d => new Faults.FaultyDispatcher(d, faults));
+        var faulty = new World(s => new FaultyStore(s, faults), d => new FaultyDispatcher(d, faults));
         if (before)
-            faults.FailBefore(Ports[port], call);
+            faults.FailBefore(FaultyPorts[port], call);
         else
-            faults.FailAfter(Ports[port], call);
+            faults.FailAfter(FaultyPorts[port], call);
         foreach (var record in Records(once, happenings))
         {
             once.Process(record).GetAwaiter().GetResult();

@@ -1,4 +1,5 @@
-using WorkflowManager.Engine.Tests.Faults;
+using WorkflowManager.Faults;
+
 
 namespace WorkflowManager.Engine.Tests.Sweeping;
 

@@ -1,9 +1,10 @@
 using WorkflowManager.Core;
+using WorkflowManager.Engine;
 
-namespace WorkflowManager.Engine.Tests.Faults;
+namespace WorkflowManager.Faults;
 
 /// <summary>Lets a rival act right before our commit.</summary>
-internal sealed class RivalStore
+public sealed class RivalStore
 {
     private Func<Task>? _once;
     private Func<Task>? _always;

@@ -1,9 +1,10 @@
 using WorkflowManager.Core;
+using WorkflowManager.Engine;
 
-namespace WorkflowManager.Engine.Tests.Faults;
+namespace WorkflowManager.Faults;
 
 /// <summary>The first read finds the log as it is, but the instances as they were before anything was committed.</summary>
-internal sealed class StaleInstanceStore(IWorkflowStore inner) : IWorkflowStore
+public sealed class StaleInstanceStore(IWorkflowStore inner) : IWorkflowStore
 {
     private bool _read;
 
