@@ -1,0 +1,83 @@
+using WorkflowManager.Core;
+using WorkflowManager.Engine;
+
+namespace WorkflowManager.Guarantees;
+
+/// <summary>One instance, retold from log and outbox (G1, G4, G5, G6).</summary>
+internal sealed class InstanceHistory
+{
+    private readonly List<string> _breaches = [];
+    private readonly List<CommittedAttempt> _attempts = [];
+
+    public InstanceHistory(StoredInstance instance, IReadOnlyList<LogEntry> log)
+    {
+        Instance = instance;
+        Logged = log.Where(e => e.Ref == instance.Ref).ToDictionary(e => e.Id);
+        var entries = Union();
+        foreach (var twice in entries.GroupBy(e => e.EventId).Where(g => g.Count() > 1))
+            Breach("G1", $"event '{twice.Key}' took effect {twice.Count()} times, at versions {string.Join(", ", twice.Select(e => e.Version))}");
+        if (!entries.Select(e => e.Version ?? 0).SequenceEqual(Range(instance.Version)))
+            Breach("G5", $"it is at version {instance.Version}, its APPLIED entries are {string.Join(", ", entries.Select(e => e.Version))}");
+        else
+            Retell(entries);
+    }
+
+    public StoredInstance Instance { get; }
+
+    public IReadOnlyDictionary<LogEntryId, LogEntry> Logged { get; }
+
+    public IReadOnlyList<string> Breaches => _breaches;
+
+    public IReadOnlyList<CommittedAttempt> Attempts => _attempts;
+
+    private static IEnumerable<long> Range(long version) => Enumerable.Range(1, (int)version).Select(v => (long)v);
+
+    /// <summary>An entry may stand in both while its outbox is being flushed; then it is the same one.</summary>
+    private List<LogEntry> Union()
+    {
+        var applied = Logged.Values.Where(e => e.Outcome == EventOutcome.Applied).ToList();
+        foreach (var entry in Instance.Outbox.SelectMany(e => e.Entries))
+            if (applied.Find(e => e.Id == entry.Id && e.Version == entry.Version) is not { } flushed)
+                applied.Add(entry);
+            else if (!flushed.Changes.SequenceEqual(entry.Changes) || flushed.BodyHash != entry.BodyHash || flushed.DecidedAt != entry.DecidedAt)
+                Breach("G5", $"entry '{entry.Id}' is one thing in the log and another in the outbox");
+        return [.. applied.OrderBy(e => e.Version)];
+    }
+
+    private void Retell(List<LogEntry> entries)
+    {
+        var definition = Instance.State.Definition;
+        var steps = entries.ConvertAll(e => new HistoryStep(e.Version!.Value, e.DecidedAt, [.. e.Changes.Select(c => c.Resolve(definition))]));
+        WorkflowState? before = null;
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var after = History.Fold(definition, Instance.Ref, steps.Take(i + 1))!;
+            foreach (var scheduled in steps[i].Changes.OfType<Change.TaskMoved>().Where(c => c.Status == WorkflowTaskStatus.Scheduled))
+                Scheduled(scheduled, before, after);
+            if (entries[i].Scheduled.Length != steps[i].Changes.Count(c => c is Change.TaskMoved { Status: WorkflowTaskStatus.Scheduled }))
+                Breach("G5", $"entry '{entries[i].Id}' names other StartTasks than it scheduled");
+            before = after;
+        }
+
+        if (before is null || !before.SameFacts(Instance.State))
+            Breach("G5", $"its log folds into {before}, but it is {Instance.State}");
+    }
+
+    private void Scheduled(Change.TaskMoved moved, WorkflowState? before, WorkflowState after)
+    {
+        var definition = after.Definition;
+        var (address, task) = (moved.Task, definition[moved.Task]);
+        var id = DispatchId.Of(after.Ref, definition.Stages[address.Stage].Name, task.Name, moved.Attempt);
+        if (task.Parents.Any(p => after[address with { Task = p }].Status != WorkflowTaskStatus.Completed))
+            Breach("G4", $"'{id}' was scheduled at version {after.Version} before its parents were done");
+        if (definition.InOrder.TakeWhile(s => s != address.Stage).Any(s => after.Stages[s].Status != StageStatus.Completed))
+            Breach("G4", $"'{id}' was scheduled at version {after.Version} before the stages ahead of it were done");
+        if (moved.Attempt != (before?[address].Attempt ?? 0) + 1)
+            Breach("G4", $"'{id}' was scheduled at version {after.Version}, after attempt {before?[address].Attempt ?? 0}");
+        _attempts.Add(new CommittedAttempt(
+            id, after.Version, task.Queue.Value, Instance.State.Awaits(address, moved.Attempt),
+            Instance.Outbox.Any(e => e.Dispatches.Any(d => d.Task == address && d.Attempt == moved.Attempt))));
+    }
+
+    private void Breach(string guarantee, string what) => _breaches.Add($"{guarantee} {Instance.Ref}: {what}");
+}

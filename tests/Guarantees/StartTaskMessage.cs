@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Text.Json;
+using WorkflowManager.Core;
+
+namespace WorkflowManager.Guarantees;
+
+/// <summary>A StartTask as a task's queue handed it out.</summary>
+/// <param name="Queue">The queue's name, without what its URL has in front of it.</param>
+/// <param name="DispatchId">The message attribute <c>dispatch_id</c>; <paramref name="Attempt"/> is <c>attempt</c>.</param>
+public sealed record StartTaskMessage(string Queue, BusinessRef Ref, StageName Stage, TaskName Task, int Attempt, string DispatchId, string Body)
+{
+    public static StartTaskMessage Parse(string queue, string body, string attempt, string dispatchId)
+    {
+        using var document = JsonDocument.Parse(body);
+        string Text(string name) => document.RootElement.GetProperty(name).GetString()!;
+        return new StartTaskMessage(
+            queue, new BusinessRef(Text("business_ref_no")), new StageName(Text("stage_name")), new TaskName(Text("task_name")),
+            int.Parse(attempt, CultureInfo.InvariantCulture), dispatchId, body);
+    }
+}
