@@ -21,6 +21,16 @@ public sealed class FaultPlan
     /// <summary>How many calls have failed.</summary>
     public int Strikes { get; private set; }
 
+    /// <summary>The port at which a fault will strike; null where it has struck, or was never to.</summary>
+    public string? Armed
+    {
+        get
+        {
+            lock (_gate)
+                return _strike?.Port;
+        }
+    }
+
     public void FailBefore(string port, int skip = 0, int times = 1) => Set(new Strike(port, skip, times, Before: true, Kills: false));
 
     public void FailAfter(string port, int skip = 0, int times = 1) => Set(new Strike(port, skip, times, Before: false, Kills: false));

@@ -1,0 +1,27 @@
+using WorkflowManager.Engine;
+using WorkflowManager.LocalLambda;
+
+namespace WorkflowManager.Protocol.Tests;
+
+/// <summary>Records as the workflow queue hands them out.</summary>
+internal static class Events
+{
+    public const string Component = "PROTOCOL";
+
+    public static readonly DateTimeOffset Beginning = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    public static InboundRecord Start(string reference, string id) => Record(reference, id, EventBody.Start(reference, Component, id));
+
+    public static InboundRecord Completed(string reference, string task, string id, int? attempt = null) => OfTask("TaskCompleted", reference, task, id, attempt);
+
+    public static InboundRecord Failed(string reference, string task, string id, int? attempt = null) => OfTask("TaskFailed", reference, task, id, attempt, "it broke");
+
+    public static InboundRecord Pending(string reference, string task, string id) => OfTask("TaskPending", reference, task, id);
+
+    public static InboundRecord Raw(string reference, string id, string body) => Record(reference, id, body);
+
+    private static InboundRecord OfTask(string name, string reference, string task, string id, int? attempt = null, string? reason = null) =>
+        Record(reference, id, EventBody.OfTask(name, reference, Component, task == "a" ? "FIRST" : "SECOND", task, id, reason, attempt));
+
+    private static InboundRecord Record(string reference, string id, string body) => new($"{reference}.{id}", body, Beginning);
+}
