@@ -59,6 +59,7 @@ internal sealed class CommandDispatcher(UserStore users, FailPoints failPoints, 
 
     private async Task FailAsync(CommandContext context)
     {
+        if (failPoints.BeforeCommand is { } beforeCommand) await beforeCommand(context.Name, context.Request.Namespace);
         if (failPoints.Enter(FailPoints.FailCommand, context.Request, context.Client.AppName) is not { } point) return;
         if (point.Meanwhile is { } meanwhile) await meanwhile();
         if (point.Block > TimeSpan.Zero) await Task.Delay(point.Block, context.Token);

@@ -17,6 +17,12 @@ public sealed class FailPoints
     private readonly Lock gate = new();
     private readonly Dictionary<string, FailPoint> active = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// For a test that hosts the gateway: is given each command's name and namespace ahead of it, and the command waits. There
+    /// somebody else can act, between any two commands of one client.
+    /// </summary>
+    public Func<string, string, Task>? BeforeCommand { get; set; }
+
     /// <param name="command">As for the admin command; <see cref="FailPointCommand"/> makes them.</param>
     /// <param name="meanwhile">What happens between the command's arrival and its run: it is held up until that is done.</param>
     /// <returns>How often the one replaced had been entered, as <c>count</c>.</returns>

@@ -1,5 +1,4 @@
 using WorkflowManager.Faults;
-using WorkflowManager.Sqs;
 
 namespace WorkflowManager.Protocol.Tests;
 
@@ -7,36 +6,30 @@ namespace WorkflowManager.Protocol.Tests;
 /// A fault at every call of every port in turn, as many as a faultless run makes: before the call, or after it took effect but
 /// before its answer. Then what was not acknowledged is delivered again, or is never seen again and swept.
 /// </summary>
-public abstract class PortFaultTests(ProtocolWorld world, bool kills, Aftermath aftermath) : IClassFixture<ProtocolWorld>, IDisposable
+public abstract class PortFaultTests(FaultWorld world, bool kills, Aftermath aftermath) : IClassFixture<FaultWorld>
 {
-    private readonly SqsConnection _sqs = Manager.OpenSqs();
+    public static TheoryData<string, bool> AllPorts() => Strikes(Ports.All);
 
-    public static TheoryData<string, bool> Strikes() => [.. from port in Ports.All from before in new[] { true, false } select (port, before)];
+    /// <summary>Those behind which there may be something to sweep.</summary>
+    public static TheoryData<string, bool> PortsFromCommitOn() => Strikes([Ports.Commit, Ports.Log, Ports.Send, Ports.Clear, Ports.Stale]);
 
-    [Theory]
-    [MemberData(nameof(Strikes))]
-    public async Task A_strike_at_any_call_ends_as_if_there_had_been_none(string port, bool before)
+    protected async Task StrikeAtEachCallAsync(string port, bool before)
     {
-        var none = new FaultPlan();
-        var expected = await new ScenarioRun(world, _sqs, none, aftermath).RunAsync("faultless", faultless: true);
-        var calls = none.Calls.Count(c => c == port);
+        var calls = world.CallsOf(port);
         Assert.NotEqual(0, calls);
         for (var call = 0; call < calls; call++)
         {
             var faults = new FaultPlan();
             Arm(faults, port, before, call);
             var context = $"{(kills ? "killed" : "failed")} {(before ? "before" : "after")} call {call} of '{port}', {aftermath}";
-            var ending = await new ScenarioRun(world, _sqs, faults, aftermath).RunAsync(context);
+            var ending = await new ScenarioRun(world, world.Sqs, faults, aftermath).RunAsync(context);
             Assert.True(faults.Strikes == 1, $"{context}: it struck {faults.Strikes} times");
-            Assert.True(expected == ending, $"{context}: it ended as\n{ending}\ninstead of\n{expected}");
+            Assert.True(world.Faultless == ending, $"{context}: it ended as\n{ending}\ninstead of\n{world.Faultless}");
         }
     }
 
-    public void Dispose()
-    {
-        _sqs.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    private static TheoryData<string, bool> Strikes(IEnumerable<string> ports) =>
+        [.. from port in ports from before in new[] { true, false } select (port, before)];
 
     private void Arm(FaultPlan faults, string port, bool before, int call)
     {
@@ -49,11 +42,3 @@ public abstract class PortFaultTests(ProtocolWorld world, bool kills, Aftermath 
         }
     }
 }
-
-public sealed class FaultThenRedeliveryTests(ProtocolWorld world) : PortFaultTests(world, kills: false, Aftermath.Redelivery);
-
-public sealed class FaultThenSweepTests(ProtocolWorld world) : PortFaultTests(world, kills: false, Aftermath.Sweep);
-
-public sealed class KillThenRedeliveryTests(ProtocolWorld world) : PortFaultTests(world, kills: true, Aftermath.Redelivery);
-
-public sealed class KillThenSweepTests(ProtocolWorld world) : PortFaultTests(world, kills: true, Aftermath.Sweep);

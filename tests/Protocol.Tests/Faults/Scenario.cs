@@ -21,7 +21,7 @@ internal sealed class Scenario(string tag)
         [Events.Pending(_a, "a", "pending"), UnknownTask, Events.Completed(_b, "b", "b")],
         [Orphan],
         [Events.Completed(_a, "b", "b"), Events.Completed(_a, "c", "c"), Events.Completed(_a, "d", "d"), Events.Completed(_b, "c", "c")],
-        [Events.Completed(_b, "d", "d")],
+        [Events.Completed(_a, "e", "e"), Events.Completed(_b, "d", "d"), Events.Completed(_b, "e", "e")],
     ];
 
     public InboundRecord Orphan => Events.Completed(_a, "a", "a", attempt: 2);

@@ -8,8 +8,8 @@ using WorkflowManager.TestServers;
 
 namespace WorkflowManager.Protocol.Tests;
 
-/// <summary>A database and queues of a test class's own on the real servers, with one template: a; then b and c; then d, when both are done.</summary>
-public sealed class ProtocolWorld : IAsyncLifetime
+/// <summary>A database and queues of a test class's own on the real servers, with one template: a; then b and c; then d, when both are done, and e after b alone.</summary>
+public class ProtocolWorld : IAsyncLifetime
 {
     private readonly TestDatabase _database = new();
     private readonly LocalQueues _queues = new();
@@ -37,7 +37,7 @@ public sealed class ProtocolWorld : IAsyncLifetime
     /// <summary>Sets the instances and message ids of one run apart from those of all others.</summary>
     public string NewTag() => $"r{Interlocked.Increment(ref _runs)}";
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         string[] urls = [await _queues.CreateAsync($"{_prefix}first"), await _queues.CreateAsync($"{_prefix}second")];
         _inbox = new QueueInbox(_queues.Sqs, urls, await _queues.CreateAsync(DeadLetterQueue));
@@ -47,13 +47,17 @@ public sealed class ProtocolWorld : IAsyncLifetime
             await new MongoTemplateStore(_connection).PublishAsync(template.RootElement, TestContext.Current.CancellationToken));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         _inbox?.Dispose();
         _connection.Dispose();
         await _queues.DisposeAsync();
         await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>A connection of one's own to the same database.</summary>
+    public MongoConnection ConnectAgain() => new(_database.Uri, Options);
 
     internal async Task<Evidence> EvidenceAsync(
         IReadOnlyCollection<BusinessRef> refs, IReadOnlyCollection<InboundRecord> delivered, IReadOnlyCollection<InboundRecord> acknowledged)
@@ -73,7 +77,7 @@ public sealed class ProtocolWorld : IAsyncLifetime
         stages = new object[]
         {
             new { stage_name = "FIRST", stage_order = 1, tasks = new object[] { Task("a", "first") } },
-            new { stage_name = "SECOND", stage_order = 2, tasks = new object[] { Task("b", "second"), Task("c", "second"), Task("d", "second", "b", "c") } },
+            new { stage_name = "SECOND", stage_order = 2, tasks = new object[] { Task("b", "second"), Task("c", "second"), Task("d", "second", "b", "c"), Task("e", "second", "b") } },
         },
     });
 

@@ -1,0 +1,77 @@
+using WorkflowManager.Core;
+using WorkflowManager.Engine;
+using WorkflowManager.Guarantees;
+using WorkflowManager.MongoDb;
+using WorkflowManager.Sqs;
+using WorkflowManager.TestServers;
+
+namespace WorkflowManager.Protocol.Tests;
+
+/// <summary>Four managers, each with connections of its own, on the same twenty instances, until all are closed.</summary>
+public sealed class ManagerRaceTests(ProtocolWorld world) : IClassFixture<ProtocolWorld>
+{
+    private const int Managers = 4;
+    private const int Instances = 20;
+
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
+
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private int _conflicts;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20260102)]
+    [InlineData(-77)]
+    public async Task Duplicates_and_reordering_at_four_managers_break_no_guarantee(int seed)
+    {
+        var tag = world.NewTag();
+        List<BusinessRef> refs = [.. Enumerable.Range(0, Instances).Select(i => new BusinessRef($"{tag}-{i}"))];
+        var bag = new DeliveryBag(seed);
+        refs.ForEach(r => bag.Put(Events.Start(r.Value, "start")));
+        await using var server = await OwnServer.StartAsync(world);
+        server.RefuseUnion();
+
+        // Two of them find a server that can't read instances and log at once.
+        var managers = Enumerable.Range(0, Managers).Select(i => ManageAsync(bag, i % 2 == 0 ? server.ConnectAgain() : world.ConnectAgain())).ToList();
+        var workers = new RaceWorkers(seed, bag);
+        await Eventually.Async(
+            async () => !await WorkAsync(workers, refs) && bag.IsEmpty && managers.TrueForAll(m => !m.IsFaulted) && await AllClosedAsync(refs),
+            Bound, $"all are closed and every record is acknowledged; seed {seed}");
+        await _stop.CancelAsync();
+        await Task.WhenAll(managers);
+
+        var evidence = await world.EvidenceAsync(refs, bag.Acknowledged, bag.Acknowledged);
+        GuaranteeChecker.AssertHold(evidence, new Demands { EveryAttemptStarted = true }, $"seed {seed}, {_conflicts} conflicts");
+        Assert.Equal(Instances, evidence.Instances.Count);
+        // Each record that a worker sent is one that the instance took, or that the log calls ignored: none is lost.
+        Assert.True(evidence.Log.Count == bag.Acknowledged.Count, $"seed {seed}: {evidence.Log.Count} entries for {bag.Acknowledged.Count} records");
+    }
+
+    private async Task ManageAsync(DeliveryBag bag, MongoConnection connection)
+    {
+        using (connection)
+        {
+            using var sqs = Manager.OpenSqs();
+            var processor = Manager.Compose(connection, sqs, world.DeadLetterQueue, TimeProvider.System, limits: new EngineLimits()).Processor;
+            while (!_stop.IsCancellationRequested)
+            {
+                List<InboundRecord>? batch = null;
+                await Eventually.Async(() => (batch = bag.Take()) is not null || _stop.IsCancellationRequested, Bound, "a record comes, or the end");
+                if (batch is null)
+                    return;
+                var report = await processor.ProcessAsync(batch, TestContext.Current.CancellationToken);
+                Interlocked.Add(ref _conflicts, report.Conflicts);
+                bag.Answer(batch, report);
+            }
+        }
+    }
+
+    private async Task<bool> WorkAsync(RaceWorkers workers, List<BusinessRef> refs)
+    {
+        var (startTasks, _) = await world.Inbox.DrainAsync(TestContext.Current.CancellationToken);
+        return workers.Answer(startTasks.FindAll(m => refs.Contains(m.Ref)));
+    }
+
+    private async Task<bool> AllClosedAsync(List<BusinessRef> refs) =>
+        (await world.EvidenceAsync(refs, [], [])).Instances is { Count: Instances } all && all.All(i => i.State.Status == WorkflowStatus.Completed);
+}
