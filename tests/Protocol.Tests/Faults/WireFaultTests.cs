@@ -23,7 +23,7 @@ public sealed class WireFaultTests(ProtocolWorld world) : IClassFixture<Protocol
     private Action? _whenSending;
 
     public static TheoryData<string, bool, int> Stops() =>
-        [.. from write in new[] { "commit", "log", "clear" } from drops in new[] { true, false } from times in new[] { 1, 2 } select (write, drops, times)];
+        [.. from write in new[] { "commit", "log", "clear" } from end in new (bool Drops, int Times)[] { (true, 1), (true, 2), (false, 2) } select (write, end.Drops, end.Times)];
 
     public static TheoryData<string, bool, int> Drops() =>
         [.. from write in new[] { "commit", "log", "clear" } from arrives in new[] { true, false } from times in new[] { 1, 2, 3 } select (write, arrives, times)];

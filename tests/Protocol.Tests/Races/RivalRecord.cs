@@ -6,6 +6,9 @@ public enum RivalRecord
     /// <summary>The very same record: a visibility time-out was too short.</summary>
     TheSame,
 
+    /// <summary>The very same record, and it is no completion: we both run task b again. Nothing but its id tells that it was done before.</summary>
+    TheSameTaskPending,
+
     /// <summary>The completion of task c, the other parent of d.</summary>
     AnotherOfTheInstance,
 

@@ -67,11 +67,15 @@ internal sealed class RivalRun(
             yield return Events.Completed(_ref, "c", "c");
     }
 
-    private InboundRecord Ours() => Events.Completed(_ref, "b", "ours", attempt: 1);
+    private bool IsSame => rivalRecord is RivalRecord.TheSame or RivalRecord.TheSameTaskPending;
+
+    private InboundRecord Ours() => rivalRecord == RivalRecord.TheSameTaskPending
+        ? Events.Pending(_ref, "b", "ours")
+        : Events.Completed(_ref, "b", "ours", attempt: 1);
 
     private InboundRecord Rivals() => rivalRecord switch
     {
-        RivalRecord.TheSame => Ours(),
+        RivalRecord.TheSame or RivalRecord.TheSameTaskPending => Ours(),
         RivalRecord.AnotherOfTheInstance => Events.Completed(_ref, "c", "rivals"),
         RivalRecord.TaskPending => Events.Pending(_ref, "b", "rivals"),
         _ => throw new InvalidOperationException($"No such record: {rivalRecord}."),
@@ -92,10 +96,10 @@ internal sealed class RivalRun(
 
         var faults = progress.Plan();
         var record = Rivals();
-        if (rivalRecord != RivalRecord.TheSame)
+        if (!IsSame)
             _delivered.Add(record);
         var report = await Manager.Compose(world.Connection, sqs, world.DeadLetterQueue, _time, faults).Processor.ProcessAsync([record], Token);
-        if (!faults.Revive() && report.Failures.Count == 0 && rivalRecord != RivalRecord.TheSame)
+        if (!faults.Revive() && report.Failures.Count == 0 && !IsSame)
             _acknowledged.Add(record);
     }
 
