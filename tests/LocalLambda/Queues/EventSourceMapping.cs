@@ -18,6 +18,7 @@ public sealed class EventSourceMapping : IAsyncDisposable
     private readonly string _arn;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<InvocationOutcome> _outcomes = new();
+    private readonly ConcurrentQueue<Message> _acknowledged = new();
     private readonly Task _pollers;
 
     private EventSourceMapping(IAmazonSQS sqs, string queueUrl, string arn, int batchSize, IEnumerable<LocalFunction> functions)
@@ -31,6 +32,9 @@ public sealed class EventSourceMapping : IAsyncDisposable
 
     /// <summary>What the invocations came to, so far.</summary>
     public IReadOnlyCollection<InvocationOutcome> Outcomes => _outcomes;
+
+    /// <summary>Messages that it took off the queue, so far.</summary>
+    public IReadOnlyCollection<Message> Acknowledged => _acknowledged;
 
     /// <summary>Why it polls no more, where that was not asked of it.</summary>
     public Exception? Fault => _pollers.Exception;
@@ -88,6 +92,7 @@ public sealed class EventSourceMapping : IAsyncDisposable
         var ids = messages.ConvertAll(m => m.MessageId);
         var failed = outcome.Succeeded ? PartialBatchResponse.Failures(outcome.Body, ids) : ids.ToHashSet(StringComparer.Ordinal);
         var done = messages.FindAll(m => !failed.Contains(m.MessageId));
+        done.ForEach(_acknowledged.Enqueue);
         if (done.Count > 0)
             await _sqs.DeleteMessageBatchAsync(_queueUrl, [.. done.Select((m, i) => new DeleteMessageBatchRequestEntry($"m{i}", m.ReceiptHandle))]);
     }

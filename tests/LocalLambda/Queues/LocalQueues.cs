@@ -24,13 +24,16 @@ public sealed class LocalQueues : IAsyncDisposable
         ["AWS_SECRET_ACCESS_KEY"] = "test",
     };
 
+    /// <param name="redrive">The ARN of the queue that a message is moved to, and after how many receptions.</param>
     /// <returns>The queue's URL.</returns>
-    public async Task<string> CreateAsync(string name, TimeSpan? visibilityTimeout = null)
+    public async Task<string> CreateAsync(string name, TimeSpan? visibilityTimeout = null, (string Arn, int MaxReceiveCount)? redrive = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         var request = new CreateQueueRequest(name) { Attributes = [] };
         if (visibilityTimeout is { } timeout)
             request.Attributes["VisibilityTimeout"] = ((int)timeout.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (redrive is (var arn, var count))
+            request.Attributes["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{arn}}","maxReceiveCount":{{count}}}""";
         if (name.EndsWith(".fifo", StringComparison.Ordinal))
             request.Attributes["FifoQueue"] = "true";
         var url = (await Sqs.CreateQueueAsync(request)).QueueUrl;
@@ -41,8 +44,7 @@ public sealed class LocalQueues : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var url in _urls)
-            await Sqs.DeleteQueueAsync(url);
+        await Task.WhenAll(_urls.Select(url => Sqs.DeleteQueueAsync(url)));
         Sqs.Dispose();
     }
 }

@@ -16,6 +16,7 @@ public sealed class LocalFunction(FunctionOptions options) : IAsyncDisposable
     private readonly RuntimeApiHost _api = RuntimeApiHost.Start();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentQueue<string> _lines = new();
+    private readonly Lock _gate = new();
     private Process? _process;
 
     /// <summary>What the program has written, both streams, all its processes.</summary>
@@ -23,6 +24,9 @@ public sealed class LocalFunction(FunctionOptions options) : IAsyncDisposable
 
     /// <summary>Processes started so far.</summary>
     public int Starts { get; private set; }
+
+    /// <summary>True while its process is at an invocation.</summary>
+    public bool IsBusy => _api.IsBusy;
 
     public async Task<InvocationOutcome> InvokeAsync(string payload, string? traceId = null)
     {
@@ -74,8 +78,12 @@ public sealed class LocalFunction(FunctionOptions options) : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.Exited += (_, _) => Exited(process);
         // Before it starts, or an early end of this one, or a late word of the one before, would be mistaken for the other's.
-        _process = process;
-        _api.ProcessStarts();
+        lock (_gate)
+        {
+            _process = process;
+            _api.ProcessStarts();
+        }
+
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -120,17 +128,22 @@ public sealed class LocalFunction(FunctionOptions options) : IAsyncDisposable
             _lines.Enqueue(line);
     }
 
-    private void Exited(Process process)
-    {
-        if (ReferenceEquals(process, _process))
-            _api.ProcessEnded("Runtime.ExitError", $"The process ended with exit code {process.ExitCode}.");
-    }
+    private void Exited(Process process) => Ended(process, "Runtime.ExitError", $"The process ended with exit code {process.ExitCode}.");
 
     private void End(string errorType, string reason)
     {
-        if (_process is { } process)
+        var process = _process;
+        if (process is not null)
             Stop(process);
-        _api.ProcessEnded(errorType, reason);
+        Ended(process, errorType, reason);
+    }
+
+    /// <summary>Of the process that is still the current one: the word of another must not fail what its successor is at.</summary>
+    private void Ended(Process? process, string errorType, string reason)
+    {
+        lock (_gate)
+            if (ReferenceEquals(process, _process))
+                _api.ProcessEnded(errorType, reason);
     }
 
     private static void Stop(Process process)

@@ -33,6 +33,9 @@ public sealed class RuntimeApiHost : IAsyncDisposable
     /// <summary>The value of AWS_LAMBDA_RUNTIME_API.</summary>
     public string Endpoint { get; }
 
+    /// <summary>True from the moment an event is handed over until its answer.</summary>
+    public bool IsBusy => !_running.IsEmpty;
+
     /// <summary>Null once the process asks for its first event; its error where it can't start.</summary>
     public Task<InvocationOutcome?> Initialised => _initialised.Task;
 
