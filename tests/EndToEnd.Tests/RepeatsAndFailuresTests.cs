@@ -80,29 +80,6 @@ public sealed class RepeatsAndFailuresTests
         await world.UntilAcknowledgedAsync();
     }
 
-    [Fact]
-    public async Task A_function_killed_again_and_again_loses_nothing()
-    {
-        await using var world = await TestWorld.CreateAsync();
-        var template = world.Template("pizza.json");
-        await world.PublishAsync(template);
-        var worker = await world.PlayAsync(template);
-        string[] refs = ["A", "B", "C", "D", "E", "F", "G", "H"];
-        foreach (var reference in refs)
-        {
-            await world.SendAsync(EventBody.Start(reference, template.Component));
-            // In the middle of a batch, if there is one.
-            var seen = worker.Received.Count;
-            await Eventually.Async(() => worker.Received.Count > seen, TestWorld.Bound, "some progress");
-            world.Function.Kill();
-        }
-
-        // What a killed function had committed but not told comes back with its message; nobody sweeps here.
-        foreach (var reference in refs)
-            Assert.Equal(6, (await world.UntilCompletedAsync(reference))["version"].ToInt64());
-        Assert.True(world.Function.Starts > 1);
-    }
-
     private static string StatusOf(BsonDocument instance, string task) => TaskOf(instance, task)["status"].AsString;
 
     private static BsonDocument TaskOf(BsonDocument instance, string task) => instance["stages"].AsBsonArray

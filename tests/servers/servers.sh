@@ -8,6 +8,8 @@
 #   servers.sh stop            stop them
 #   servers.sh status          say which run; exit code 0 if all do
 #   servers.sh run -- CMD…     start, run CMD with the endpoints in its environment, stop; exits as CMD does
+#   servers.sh postgres PORT   run one more PostgreSQL in the foreground, for a test that kills it: started again, it has its data still
+#   servers.sh forget PORT     delete that one's data
 #
 # From the environment:
 #   WORKFLOW_TEST_CACHE            where the installed servers are kept (~/.cache/workflow-manager)
@@ -216,6 +218,30 @@ serve_postgres() {
   ready postgres in_root postgres "$PG/pg_isready" -h 127.0.0.1 -p "$1" -U postgres
 }
 
+# It has the process id that this script was started with.
+extra_postgres() {
+  local data inside
+  data=$(extra_data "$1") inside=/mnt
+  if ! can_mount; then inside=${data#"$ROOT"}; fi
+  if [[ ! -e $data ]]; then
+    mkdir -p "${data%/*}"
+    cp -a "$ROOT$TEMPLATE" "$data.new"
+    mv "$data.new" "$data"
+  fi
+  # What was committed outlives the server, since the machine goes on; all else may stay as it is.
+  enter_root "$data" postgres "$PG/postgres" -D "$inside" -p "$1" -c synchronous_commit=on -c shared_buffers=64MB
+}
+
+extra_data() {
+  if can_mount; then echo "$RUN/extra/postgres-$1"; else echo "$ROOT${TEMPLATE%/*}/extra-$1"; fi
+}
+
+forget_postgres() {
+  local data
+  data=$(extra_data "$1")
+  rm -rf --one-file-system "$data" "$data.new"
+}
+
 serve_gateway() {
   rm -f "$RUN/gateway.port"
   launch gateway dotnet "$RUN/gateway/WorkflowManager.Gateway.dll" --postgres "$POSTGRES" --port "$1" --port-file "$RUN/gateway.port"
@@ -325,6 +351,8 @@ run() {
 case ${1:-} in
   setup | start | stop | status) "$1" ;;
   run) shift; run "$@" ;;
+  postgres) extra_postgres "${2:?a port}" ;;
+  forget) forget_postgres "${2:?a port}" ;;
   enter) shift; enter_root "$@" ;; # how a server gets into the root with the process id it was launched with
   *) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
 esac

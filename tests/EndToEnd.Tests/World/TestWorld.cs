@@ -15,16 +15,17 @@ public sealed class TestWorld : IAsyncDisposable
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     private readonly LocalQueues _queues = new();
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database;
     private readonly MongoConnection _connection;
     private readonly List<LocalFunction> _functions = [];
     private readonly List<ScriptedWorker> _workers = [];
     private readonly bool _fifo;
     private EventSourceMapping? _mapping;
 
-    private TestWorld(bool fifo)
+    private TestWorld(WorldOptions options)
     {
-        _fifo = fifo;
+        _fifo = options.Fifo;
+        _database = options.MongoUri is { } uri ? new TestDatabase(uri) : new TestDatabase();
         _connection = new MongoConnection(_database.Uri, new MongoOptions { Database = _database.Name });
     }
 
@@ -41,14 +42,19 @@ public sealed class TestWorld : IAsyncDisposable
 
     public LocalFunction Function => _functions[0];
 
+    public IReadOnlyList<LocalFunction> Functions => _functions;
+
     public IReadOnlyCollection<InvocationOutcome> Outcomes => _mapping!.Outcomes;
+
+    /// <summary>Messages that are off the workflow queue.</summary>
+    public IReadOnlyCollection<Message> Acknowledged => _mapping!.Acknowledged;
 
     private IEnumerable<JsonElement> LogLines => _functions.SelectMany(f => f.Lines).Where(l => l.StartsWith('{')).Select(l => JsonDocument.Parse(l).RootElement);
 
     public static async Task<TestWorld> CreateAsync(WorldOptions? options = null)
     {
         options ??= new WorldOptions();
-        var world = new TestWorld(options.Fifo);
+        var world = new TestWorld(options);
         try
         {
             await world.SetUpAsync(options);
@@ -99,7 +105,9 @@ public sealed class TestWorld : IAsyncDisposable
     }
 
     public async Task<BsonDocument?> FindAsync(string reference) =>
-        await _database.Collection("wf_workflow_instance").Find(new BsonDocument("business_ref_no", reference)).FirstOrDefaultAsync();
+        await Instances.Find(new BsonDocument("business_ref_no", reference)).FirstOrDefaultAsync();
+
+    public IMongoCollection<BsonDocument> Instances => _database.Collection("wf_workflow_instance");
 
     public IMongoCollection<BsonDocument> Log => _database.Collection("wf_workflow_event");
 
@@ -179,18 +187,18 @@ public sealed class TestWorld : IAsyncDisposable
     }
 
     /// <summary>Nothing left on the workflow queue, neither visible nor in flight.</summary>
-    public Task UntilAcknowledgedAsync() => Eventually.Async(
-        async () =>
-        {
-            var attributes = (await Sqs.GetQueueAttributesAsync(WorkflowQueueUrl, ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"])).Attributes;
-            return attributes.Values.All(v => v == "0");
-        },
-        Bound, "the workflow queue is empty");
+    public Task UntilAcknowledgedAsync() => Eventually.Async(() => IsEmptyAsync(WorkflowQueueUrl), Bound, "the workflow queue is empty");
+
+    /// <summary>Nothing left on a queue, neither visible nor in flight.</summary>
+    public async Task<bool> IsEmptyAsync(string url)
+    {
+        var attributes = (await Sqs.GetQueueAttributesAsync(url, ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"])).Attributes;
+        return attributes.Values.All(v => v == "0");
+    }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var worker in _workers)
-            await worker.DisposeAsync();
+        await Task.WhenAll(_workers.Select(w => w.DisposeAsync().AsTask()));
         if (_mapping is not null)
             await _mapping.DisposeAsync();
         foreach (var function in _functions)
@@ -203,8 +211,11 @@ public sealed class TestWorld : IAsyncDisposable
     private async Task SetUpAsync(WorldOptions options)
     {
         var suffix = options.Fifo ? ".fifo" : "";
-        WorkflowQueueUrl = await _queues.CreateAsync($"{Prefix}workflow{suffix}", options.VisibilityTimeout);
         DeadLetterQueueUrl = await _queues.CreateAsync($"{Prefix}dead{suffix}");
+        WorkflowQueueUrl = await _queues.CreateAsync(
+            $"{Prefix}workflow{suffix}",
+            options.VisibilityTimeout,
+            options.MaxReceiveCount is { } count ? ((await Sqs.GetQueueAttributesAsync(DeadLetterQueueUrl, [QueueAttributeName.QueueArn])).QueueARN, count) : null);
         await new MongoInstaller(_connection).InstallAsync(CancellationToken.None);
         var environment = EnvironmentOf(options, suffix);
         for (var i = 0; i < options.Functions; i++)

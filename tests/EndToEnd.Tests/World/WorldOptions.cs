@@ -11,6 +11,12 @@ public sealed record WorldOptions
     /// <summary>How soon what was not acknowledged comes back.</summary>
     public TimeSpan VisibilityTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Deliveries after which a message of the workflow queue is moved to the dead-letter queue; null: never.</summary>
+    public int? MaxReceiveCount { get; init; }
+
+    /// <summary>The database of this test; null: the one that the tests share.</summary>
+    public string? MongoUri { get; init; }
+
     /// <summary>Variables of the function beside those that every test needs; null takes one away.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 }
