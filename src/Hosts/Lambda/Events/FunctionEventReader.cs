@@ -6,8 +6,9 @@ namespace WorkflowManager.Lambda;
 /// <summary>Tells what the function was invoked for.</summary>
 internal static class FunctionEventReader
 {
-    // Deep enough for anything: what one record nests must not make the whole batch unreadable.
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 100_000 };
+    // Deeper than anything that Lambda sends: what one record nests must not make the whole batch unreadable. Not without
+    // a bound, since the parser takes time with the square of the depth.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1_000 };
 
     /// <exception cref="UnknownEventException">It is none of the events that the function is for.</exception>
     public static FunctionEvent Read(ReadOnlyMemory<byte> payload, DateTimeOffset now)
