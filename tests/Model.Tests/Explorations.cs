@@ -5,7 +5,7 @@ internal static class Explorations
 {
     public static IReadOnlyDictionary<string, (Scenario Scenario, Bounds Bounds, int States, int Steps)> All { get; } = new[]
     {
-        (Scenarios.Alone, new Bounds(Crashes: 1, Faults: 1, Duplicates: 1, Sweeps: 0, Purges: 1), 1, 1),
+        (Scenarios.Alone, new Bounds(Crashes: 1, Faults: 1, Duplicates: 1), 1, 1),
         (Scenarios.Alone, new Bounds(Crashes: 2, Sweeps: 1, Purges: 1), 1, 1),
         (Scenarios.Alone, new Bounds(Faults: 2, Duplicates: 1), 1, 1),
         (Scenarios.Alone, new Bounds(Crashes: 1, Duplicates: 2), 1, 1),

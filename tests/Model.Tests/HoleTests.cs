@@ -15,7 +15,7 @@ public class HoleTests(ITestOutputHelper output)
         var (found, whole) = await Task.Run(
             () => (new Explorer(hole.Scenario, hole.Bounds, hole.Variant).Run(), new Explorer(hole.Scenario, hole.Bounds, Variant.Whole).Run()),
             TestContext.Current.CancellationToken);
-        output.WriteLine($"{name} ({hole.Bounds}): {found}\n{found.Counterexample}\nwithout the hole: {whole}");
+        output.WriteLine($"{name} (at most: {hole.Bounds}): {found}\n{found.Counterexample}\nwithout the hole: {whole}");
         Assert.True(found.Counterexample is not null, $"Not found in {found}.");
         Assert.Contains($"=> {hole.Breaks}: ", found.Counterexample, StringComparison.Ordinal);
         Assert.True(whole.Counterexample is null, whole.Counterexample);

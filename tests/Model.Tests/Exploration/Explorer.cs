@@ -46,10 +46,11 @@ internal sealed class Explorer(Scenario scenario, Bounds bounds, Variant variant
         foreach (var choice in Choices.Of(world, scenario))
         {
             var next = _moves.Apply(world, choice);
-            if (next.Violation is null && next.IsSettled)
+            var settled = Settled.Is(next, scenario);
+            if (next.Violation is null && settled)
                 next = next with { Violation = _moves.End(next).Violation };
             var key = Hash.Of(next.Key());
-            steps.Add(new Step(number++, key, next.Violation, next.IsSettled, _ids.ContainsKey(key) ? null : next));
+            steps.Add(new Step(number++, key, next.Violation, _ids.ContainsKey(key) ? null : next));
         }
 
         return steps;
@@ -70,7 +71,7 @@ internal sealed class Explorer(Scenario scenario, Bounds bounds, Variant variant
         var id = _ways.Count;
         _ids.Add(Hash.Of(world.Key()), id);
         _ways.Add((parent, choice));
-        if (world.IsSettled)
+        if (Settled.Is(world, scenario))
             _settled.Add(id);
         frontier.Add((id, world));
         return id;
@@ -105,7 +106,7 @@ internal sealed class Explorer(Scenario scenario, Bounds bounds, Variant variant
         _ways.Count, _edges.Count, _moves.EngineRuns, _settled.Count, depth,
         violated is null ? null : TimeLine.Tell(_moves, scenario, violated.Choices, violated.What));
 
-    private sealed record Step(int Choice, UInt128 Key, string? Violation, bool Settled, World? World);
+    private sealed record Step(int Choice, UInt128 Key, string? Violation, World? World);
 
     private sealed record Violated(string What, IReadOnlyList<int> Choices);
 }

@@ -24,7 +24,7 @@ internal static class TimeLine
     private static string Tell(World before, World after, Choice choice, Scenario scenario) => choice switch
     {
         Choice.Deliver deliver => $"{New(before, after)} gets {string.Join(", ", deliver.Messages.Select(m => scenario.Messages[m].Name))}{(deliver.Again ? " (a copy stays on the queue)" : "")}{First(before, after)}",
-        Choice.Sweep => $"the sweeper starts{First(before, after)}",
+        Choice.Sweep => $"the sweeper{First(before, after)}",
         Choice.Answer answer => Answered(before, after, answer),
         Choice.Lose lose => $"{Who(before, lose.Actor)} {CallOf(before, lose.Actor, lose.Pending)}: no answer{(CallOf(before, lose.Actor, lose.Pending).Writes ? ", it is on its way still" : "")}{End(before, after, lose.Actor)}",
         Choice.Miss miss => $"{Who(before, miss.Actor)} {CallOf(before, miss.Actor, miss.Pending)}: no such queue{End(before, after, miss.Actor)}",
@@ -54,7 +54,9 @@ internal static class TimeLine
     private static string New(World before, World after) => after.Actors.FirstOrDefault(a => a.Delivery == before.Deliveries)?.Name ?? "a manager";
 
     private static string First(World before, World after) =>
-        after.Actors.FirstOrDefault(a => a.Delivery == before.Deliveries) is { Answers: [var (_, answer), ..] } ? $", reads: {Describe.Answer(answer)}" : "";
+        after.Actors.FirstOrDefault(a => a.Delivery == before.Deliveries) is { Last: { } call, Answers: [var (_, answer), ..] }
+            ? $", {call}{(answer is null ? "" : $": {Describe.Answer(answer)}")}"
+            : "";
 
     private static string Who(World world, int actor) => world.Actors[actor].Name;
 

@@ -18,6 +18,9 @@ namespace WorkflowManager.Model.Tests;
 internal sealed record Actor(
     string Name, int Delivery, ImmutableArray<int> Messages, ImmutableArray<(int Call, object? Answer)> Answers, UInt128 Key, UInt128 ExactKey, ImmutableArray<PendingCall> Pending)
 {
+    /// <summary>The call that was answered last.</summary>
+    public Call? Last { get; init; }
+
     public bool IsSweeper => Messages.IsEmpty;
 
     public Actor With(PendingCall call, object? answer)
@@ -26,6 +29,7 @@ internal sealed record Actor(
         var ids = answer is IReadOnlyList<Instance> instances ? string.Join(',', instances.SelectMany(i => i.Outbox).Select(e => e.CommitId)) : "";
         return this with
         {
+            Last = call.Call,
             Answers = Answers.Add((call.Index, answer)),
             Key = Hash.Of($"{Key}|{call.Index}:{text}"),
             ExactKey = Hash.Of($"{ExactKey}|{call.Index}:{text}{ids}"),

@@ -13,8 +13,9 @@ internal sealed record Bounds(int Crashes = 0, int Faults = 0, int Duplicates = 
     public Bounds Deep => new(
         Math.Max(1, Crashes), Math.Max(1, Faults), Math.Max(1, Duplicates), Math.Max(1, Sweeps), Math.Max(1, Purges), Managers);
 
-    public override string ToString() =>
-        string.Join(", ", new[] { Some(Crashes, "killed"), Some(Faults, "lost answer"), Some(Duplicates, "duplicate"), Some(Sweeps, "sweep"), Some(Purges, "purged") }.Where(t => t.Length > 0));
+    public override string ToString() => this == new Bounds()
+        ? "no trouble"
+        : string.Join(", ", new[] { Some(Crashes, "killed"), Some(Faults, "lost answer"), Some(Duplicates, "duplicate"), Some(Sweeps, "sweep"), Some(Purges, "purged") }.Where(t => t.Length > 0));
 
     private static string Some(int count, string what) => count == 0 ? "" : $"{count} {what}";
 }

@@ -70,8 +70,8 @@ internal sealed class Moves(Scenario scenario, Bounds bounds, Variant variant)
     private World Answer(World world, int index, int pending)
     {
         var (actor, call) = (world.Actors[index], world.Actors[index].Pending[pending]);
-        (world, var answer) = Server.Carry(world, call.Call, variant.Ports);
-        return Proceed(world, index, actor.With(call, answer));
+        var (after, answer) = Server.Carry(world, call.Call, variant.Ports);
+        return Proceed(Invariants.Always(world, after), index, actor.With(call, answer));
     }
 
     private World Lose(World world, Choice.Lose lose)

@@ -41,9 +41,6 @@ internal sealed record World(
 
     private static ImmutableSortedSet<string> Nothing => ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
-    /// <summary>Nobody is at work and no message is left.</summary>
-    public bool IsSettled => Actors.IsEmpty && Waiting.All(w => w == 0);
-
     /// <summary>
     /// Two worlds of the same key have the same futures. Who of two managers is called M1 does not count, nor how a settled past
     /// came about.
