@@ -3,7 +3,7 @@ namespace WorkflowManager.Model.Tests;
 [Collection("explorations")]
 public class ProtocolModelTests(ITestOutputHelper output)
 {
-    /// <summary>Set to <c>deep</c>: in every scenario, at least one of everything that can go wrong. Takes hours and some ten gigabytes.</summary>
+    /// <summary>Set to <c>deep</c>: in every scenario, at least one of everything that can go wrong. For a night; see docs/design/model.md.</summary>
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("WORKFLOW_MODEL_BOUNDS") == "deep";
 
     public static TheoryData<string> Names() => [.. Explorations.All.Keys];

@@ -15,7 +15,7 @@ internal sealed record Bounds(int Crashes = 0, int Faults = 0, int Duplicates = 
 
     public override string ToString() => this == new Bounds()
         ? "no trouble"
-        : string.Join(", ", new[] { Some(Crashes, "killed"), Some(Faults, "lost answer"), Some(Duplicates, "duplicate"), Some(Sweeps, "sweep"), Some(Purges, "purged") }.Where(t => t.Length > 0));
+        : string.Join(", ", new[] { Some(Crashes, "kill"), Some(Faults, "lost answer"), Some(Duplicates, "duplicate"), Some(Sweeps, "sweep"), Some(Purges, "purge") }.Where(t => t.Length > 0));
 
-    private static string Some(int count, string what) => count == 0 ? "" : $"{count} {what}";
+    private static string Some(int count, string what) => count == 0 ? "" : $"{count} {what}{(count == 1 ? "" : "s")}";
 }
