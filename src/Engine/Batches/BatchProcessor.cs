@@ -67,8 +67,7 @@ public sealed class BatchProcessor
     private async Task DecideAsync(IReadOnlyList<InstanceRecords> groups, BatchLedger ledger, CancellationToken deadline)
     {
         var again = await _round.RunAsync(groups, ledger, deadline);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = _limits.Parallelism, CancellationToken = deadline };
-        await Parallel.ForEachAsync(again, options, async (one, token) => await FinishAloneAsync(one, ledger, token));
+        await Bounded.ForEachAsync(again, _limits.Parallelism, one => FinishAloneAsync(one, ledger, deadline));
     }
 
     private List<JudgedRecord> Malformed(IEnumerable<ParsedRecord> records)

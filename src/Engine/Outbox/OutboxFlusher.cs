@@ -31,9 +31,8 @@ internal sealed class OutboxFlusher(IWorkflowStore store, IDispatcher dispatcher
         var faults = new Exception?[parts.Count];
         var together = await TryWriteAsync([.. parts.SelectMany(p => p)], cancellationToken);
         if (together is not null && parts.Count(p => p.Count > 0) > 1)
-            await Parallel.ForAsync(
-                0, parts.Count, new ParallelOptions { MaxDegreeOfParallelism = limits.Parallelism, CancellationToken = cancellationToken },
-                async (i, token) => faults[i] = await TryWriteAsync(parts[i], token));
+            await Bounded.ForEachAsync(
+                Enumerable.Range(0, parts.Count).ToList(), limits.Parallelism, async i => faults[i] = await TryWriteAsync(parts[i], cancellationToken));
         else
             Array.Fill(faults, together);
         return (faults[..^1], faults[^1]);
