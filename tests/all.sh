@@ -1,24 +1,34 @@
 #!/usr/bin/env bash
-# Sets up the servers that the tests need, builds everything and runs every test. Ends with a line "N passed, N failed".
+# Sets up the servers that the tests need, builds everything, publishes the program as it ships and runs every test, those of
+# the whole program once more on the native one. Ends with a line "N passed, N failed".
 # On Debian 12 or newer, as root, with the .NET 10 SDK and Node. Arguments go to "dotnet test".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 mkdir -p artifacts
-log=artifacts/tests.log
+code=0 all_passed=0 all_failed=0
+
+# suites NAME ARGS…: one run of dotnet test. Its own summary is the only thing believed: no summary, no pass.
+suites() {
+  local log=artifacts/$1.log passed failed skipped; shift
+  tests/servers/servers.sh run -- dotnet test --no-build "$@" 2>&1 | tee "$log" || code=$?
+  count() { sed -n "s/^  $1: \([0-9]*\)\$/\1/p" "$log" | tail -n 1; }
+  passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
+  if [[ -z $passed || $passed -eq 0 || ${skipped:-0} -gt 0 ]]; then
+    echo "The tests did not run, or some were skipped; see $log." >&2
+    ((code)) || code=1
+  fi
+  all_passed=$((all_passed + ${passed:-0})) all_failed=$((all_failed + ${failed:-0}))
+}
 
 dotnet restore WorkflowManager.sln
 dotnet build WorkflowManager.sln --no-restore
-code=0
-tests/servers/servers.sh run -- dotnet test --solution WorkflowManager.sln --no-build "$@" 2>&1 | tee "$log" || code=$?
+bash tests/publish.sh
+# The tests that kill the program many times over take long, and once is enough: they get the one that is up again soonest.
+suites tests --solution WorkflowManager.sln --filter-not-namespace WorkflowManager.EndToEnd.Tests.Processes "$@"
+# What Native AOT breaks can fail silently: the whole program again, as native code.
+WORKFLOW_TEST_PROGRAM=artifacts/published/native/WorkflowManager suites tests-native --project tests/EndToEnd.Tests "$@"
 
-# The runner's own summary is the only thing believed: no summary, no pass.
-count() { sed -n "s/^  $1: \([0-9]*\)\$/\1/p" "$log" | tail -n 1; }
-passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
-if [[ -z $passed || $passed -eq 0 || ${skipped:-0} -gt 0 ]]; then
-  echo "The tests did not run, or some were skipped; see $log." >&2
-  ((code)) || code=1
-fi
-echo "${passed:-0} passed, ${failed:-0} failed"
+echo "$all_passed passed, $all_failed failed"
 exit "$code"
