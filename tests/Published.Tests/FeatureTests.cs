@@ -95,12 +95,10 @@ public sealed class FeatureTests
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        bound.CancelAfter(Bound);
         try
         {
-            var output = await process.StandardOutput.ReadToEndAsync(bound.Token);
-            await process.WaitForExitAsync(bound.Token);
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Bound, TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Bound, TestContext.Current.CancellationToken);
             return (process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         }
         finally
