@@ -21,7 +21,8 @@ public abstract class DispatcherContract(IQueueHarness harness) : IAsyncLifetime
     [Fact]
     public async Task Given_a_dispatch_Then_its_body_attempt_id_and_trace_arrive()
     {
-        const string trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+        const string parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        var trace = TraceContext.Of(parent, "rojo=1", "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");
         const string body = """{"business_ref_no":"R-1","note":"Zoë & 株式会社 <b>"}""";
         var queue = await NewQueueAsync();
 
@@ -32,6 +33,7 @@ public abstract class DispatcherContract(IQueueHarness harness) : IAsyncLifetime
         Assert.Equal(body, message.Body);
         Assert.Equal("3", message.Attempt);
         Assert.Equal("R-1/s/t/3", message.DispatchId);
+        Assert.Equal((parent, "rojo=1"), (message.TraceParent, message.TraceState));
     }
 
     [Fact]

@@ -7,7 +7,9 @@ public sealed record QueuedMessage(string Body)
 
     public string? DispatchId { get; init; }
 
-    public string? Trace { get; init; }
+    public string? TraceParent { get; init; }
+
+    public string? TraceState { get; init; }
 
     public string? Code { get; init; }
 

@@ -47,16 +47,6 @@ public sealed class PayloadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_trace_is_passed_on()
-    {
-        var template = _world.Template("pizza.json");
-        await _world.PublishAsync(template);
-        const string trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-        var task = await FirstTaskAsync(template, EventBody.Start("ORDER-001", template.Component), ("traceparent", "String", trace));
-        Assert.Equal(trace, task.Attributes["traceparent"]);
-    }
-
-    [Fact]
     public async Task The_highest_version_of_a_template_is_taken_unless_another_is_asked_for()
     {
         var one = _world.Template("pizza.json");
@@ -75,9 +65,9 @@ public sealed class PayloadTests : IAsyncLifetime
         Assert.False(first["stages"][1]["tasks"][0].AsBsonDocument.Contains("edition"));
     }
 
-    private async Task<StartTask> FirstTaskAsync(TestTemplate template, string start, params (string Name, string Type, string Value)[] attributes)
+    private async Task<StartTask> FirstTaskAsync(TestTemplate template, string start)
     {
-        await _world.SendAsync(start, attributes: attributes);
+        await _world.SendAsync(start);
         var url = (await _world.Sqs.GetQueueUrlAsync(template.Tasks[0].Queue)).QueueUrl;
         return StartTask.Read(template.Tasks[0].Queue, await _world.NextMessageAsync(url));
     }

@@ -55,7 +55,7 @@ public sealed class BatchingTests : SqsTestBase
     [Fact]
     public void A_message_is_as_large_as_its_UTF8_with_attribute_names_types_and_values()
     {
-        var message = OutgoingMessage.Create("q", "ü🚚", "g", "d", "Root=1-5759e988-bd862e3fe1be46a994272793", new() { ["attempt"] = OutgoingMessage.Number("12") });
+        var message = OutgoingMessage.Create("q", "ü🚚", "g", "d", TraceContext.Of(xRay: "Root=1-5759e988-bd862e3fe1be46a994272793"), new() { ["attempt"] = OutgoingMessage.Number("12") });
 
         Assert.Equal(6 + "attempt".Length + "Number".Length + 2, message.SizeBytes);
     }

@@ -11,6 +11,7 @@ public sealed class MessageTests : SqsTestBase
 {
     private const string XRay = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
     private const string W3C = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    private const string State = "rojo=00f067aa0ba902b7,congo=t61rcWkgMzE";
 
     [Fact]
     public async Task A_dispatch_has_attempt_and_id_as_attributes_and_no_more()
@@ -24,39 +25,48 @@ public sealed class MessageTests : SqsTestBase
         Assert.Null(entry["MessageSystemAttributes"]);
     }
 
-    [Theory]
-    [InlineData(XRay)]
-    [InlineData("Self=1-67891234-12456789abcdef012345678;Root=1-67891233-abcdef012345678912345678")]
-    public async Task An_XRay_trace_goes_as_system_attribute(string trace)
+    [Fact]
+    public async Task An_XRay_trace_goes_as_system_attribute_and_as_no_other()
     {
-        var entry = await EntryAsync(SqsHarness.Dispatch(await Sqs.NewQueueAsync()) with { Trace = trace });
+        var entry = await EntryAsync(SqsHarness.Dispatch(await Sqs.NewQueueAsync()) with { Trace = TraceContext.Of(xRay: XRay) });
 
-        Assert.Equal($$$"""{"AWSTraceHeader":{"DataType":"String","StringValue":"{{{trace}}}"}}""", Sorted(entry["MessageSystemAttributes"]!));
+        Assert.Equal($$$"""{"AWSTraceHeader":{"DataType":"String","StringValue":"{{{XRay}}}"}}""", Sorted(entry["MessageSystemAttributes"]!));
+        Assert.Equal(2, entry["MessageAttributes"]!.AsObject().Count);
     }
 
     [Fact]
-    public async Task A_W3C_trace_goes_as_attribute()
+    public async Task A_W3C_trace_goes_as_attributes()
     {
         var queue = await Sqs.NewQueueAsync();
-        var entry = await EntryAsync(SqsHarness.Dispatch(queue) with { Trace = W3C });
+        var entry = await EntryAsync(SqsHarness.Dispatch(queue) with { Trace = TraceContext.Of(W3C, State) });
 
         Assert.Equal(W3C, (string?)entry["MessageAttributes"]!["traceparent"]!["StringValue"]);
-        Assert.Equal(W3C, Assert.Single(await Sqs.ReceiveAsync(queue, 1, Token)).Trace);
+        Assert.Equal(State, (string?)entry["MessageAttributes"]!["tracestate"]!["StringValue"]);
+        Assert.Null(entry["MessageSystemAttributes"]);
+        var arrived = Assert.Single(await Sqs.ReceiveAsync(queue, 1, Token));
+        Assert.Equal((W3C, State), (arrived.TraceParent, arrived.TraceState));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("Root=")]
-    [InlineData("Root=1-5759e988-bd862e3fe1be46a99427279")]
-    [InlineData("Root=1-5759e988-bd862e3fe1be46a994272793;\u0007")]
-    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0")]
-    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e473x-00f067aa0ba902b7-01")]
-    public async Task A_trace_of_no_known_form_is_left_out_and_stops_nothing(string trace)
+    [Fact]
+    public async Task Both_forms_of_a_trace_go_side_by_side()
     {
-        var entry = await EntryAsync(SqsHarness.Dispatch(await Sqs.NewQueueAsync()) with { Trace = trace });
+        var entry = await EntryAsync(SqsHarness.Dispatch(await Sqs.NewQueueAsync()) with { Trace = TraceContext.Of(W3C, State, XRay) });
 
-        Assert.Null(entry["MessageSystemAttributes"]);
-        Assert.Equal(2, entry["MessageAttributes"]!.AsObject().Count);
+        Assert.Equal(["attempt", "dispatch_id", "traceparent", "tracestate"], entry["MessageAttributes"]!.AsObject().Select(a => a.Key).Order());
+        Assert.Equal(XRay, (string?)entry["MessageSystemAttributes"]!["AWSTraceHeader"]!["StringValue"]);
+    }
+
+    [Fact]
+    public async Task A_trace_that_makes_a_message_too_large_is_left_out()
+    {
+        // With attempt and dispatch id exactly what SQS takes.
+        var attributes = "attemptNumber1".Length + "dispatch_idStringR-1/s/t/1".Length;
+        var dispatch = SqsHarness.Dispatch(await Sqs.NewQueueAsync()) with { Body = new string('x', 1_048_576 - attributes), Trace = TraceContext.Of(W3C, State, XRay) };
+
+        var entry = await EntryAsync(dispatch);
+
+        Assert.Equal(["attempt", "dispatch_id"], entry["MessageAttributes"]!.AsObject().Select(a => a.Key).Order());
+        Assert.Equal(XRay, (string?)entry["MessageSystemAttributes"]!["AWSTraceHeader"]!["StringValue"]);
     }
 
     [Fact]
@@ -136,7 +146,7 @@ public sealed class MessageTests : SqsTestBase
     [Fact]
     public async Task A_dead_letter_has_its_attributes_and_a_reason_that_is_cut()
     {
-        var record = new InboundRecord("m-1", "x", DateTimeOffset.UnixEpoch, "not a number", XRay);
+        var record = new InboundRecord("m-1", "x", DateTimeOffset.UnixEpoch, "not a number", TraceContext.Of(xRay: XRay));
 
         await Sqs.DeadLetterQueue(await Sqs.NewQueueAsync()).SendAsync([new DeadLetter(record, DecisionCode.UnknownAttempt, new string('r', 5_000))], Token);
 

@@ -104,7 +104,8 @@ internal sealed class SqsHarness : IQueueHarness
         {
             Attempt = Attribute("attempt"),
             DispatchId = Attribute("dispatch_id"),
-            Trace = message.Attributes?.GetValueOrDefault("AWSTraceHeader") ?? Attribute("traceparent"),
+            TraceParent = Attribute("traceparent"),
+            TraceState = Attribute("tracestate"),
             Code = Attribute("code"),
             Reason = Attribute("reason"),
             SourceMessageId = Attribute("source_message_id"),

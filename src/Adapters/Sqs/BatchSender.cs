@@ -15,10 +15,11 @@ internal sealed class BatchSender(IAmazonSQS client, QueueUrls urls, SqsLimits l
         var sendable = new List<Parcel>(messages.Count);
         for (var index = 0; index < messages.Count; index++)
         {
-            if (messages[index].Problem(limits) is { } problem)
+            var message = messages[index].Fitted(limits);
+            if (message.Problem(limits) is { } problem)
                 results[index] = new SendResult.Refused(problem);
             else
-                sendable.Add(new Parcel(index, messages[index]));
+                sendable.Add(new Parcel(index, message));
         }
 
         using var timer = new CancellationTokenSource(limits.SendTimeout, time);

@@ -1,6 +1,7 @@
 using System.Text;
 using Amazon.SQS.Model;
 using WorkflowManager.Core;
+using WorkflowManager.Engine;
 
 namespace WorkflowManager.Sqs;
 
@@ -18,7 +19,7 @@ internal sealed record OutgoingMessage(string Queue, SendMessageBatchRequestEntr
     public string? Group => Entry.MessageGroupId;
 
     /// <param name="group">Used on a FIFO queue only; likewise <paramref name="deduplication"/>.</param>
-    public static OutgoingMessage Create(string queue, string body, string group, string deduplication, string? trace, Dictionary<string, MessageAttributeValue> attributes)
+    public static OutgoingMessage Create(string queue, string body, string group, string deduplication, TraceContext? trace, Dictionary<string, MessageAttributeValue> attributes)
     {
         var entry = new SendMessageBatchRequestEntry { MessageBody = body, MessageAttributes = attributes };
         if (QueueNames.IsFifo(queue))
@@ -34,6 +35,10 @@ internal sealed record OutgoingMessage(string Queue, SendMessageBatchRequestEntr
     public static MessageAttributeValue Text(string value) => new() { DataType = "String", StringValue = value };
 
     public static MessageAttributeValue Number(string value) => new() { DataType = "Number", StringValue = value };
+
+    /// <summary>Without its trace where that makes it too large: a trace must never keep a message from being sent.</summary>
+    public OutgoingMessage Fitted(SqsLimits limits) =>
+        SizeBytes > limits.RequestBytes && TraceHeader.RemoveAttributes(Entry) ? new OutgoingMessage(Queue, Entry) : this;
 
     /// <summary>Why SQS would not take it, as far as that can be told from here; null if nothing is wrong.</summary>
     public string? Problem(SqsLimits limits)

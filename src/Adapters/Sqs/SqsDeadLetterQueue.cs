@@ -47,7 +47,7 @@ public sealed class SqsDeadLetterQueue(SqsConnection connection, string queue) :
         Message(letter.Record, body, trace: null, CodeAndReason(letter.Code.Value, letter.Code.Value));
 
     // Sent once more after a crash, a record is the same letter; sent anew by its author, it has another message id.
-    private OutgoingMessage Message(InboundRecord record, string body, string? trace, Dictionary<string, MessageAttributeValue> attributes) =>
+    private OutgoingMessage Message(InboundRecord record, string body, TraceContext? trace, Dictionary<string, MessageAttributeValue> attributes) =>
         OutgoingMessage.Create(queue, body, record.GroupId ?? record.MessageId, record.MessageId, trace, attributes);
 
     private static Dictionary<string, MessageAttributeValue> CodeAndReason(string code, string reason) => new()

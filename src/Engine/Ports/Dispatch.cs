@@ -5,5 +5,5 @@ namespace WorkflowManager.Engine;
 /// <summary>One message to one task queue.</summary>
 /// <param name="Body">The payload: the contract with the task.</param>
 /// <param name="Attempt">Travels as the message attribute <c>attempt</c>, the id as <c>dispatch_id</c>.</param>
-/// <param name="Trace">Passed on as the trace header where there is one.</param>
-public sealed record Dispatch(DispatchId Id, TaskQueue Queue, BusinessRef Ref, int Attempt, string Body, string? Trace);
+/// <param name="Trace">Passed on, in the forms in which it came, where there is one.</param>
+public sealed record Dispatch(DispatchId Id, TaskQueue Queue, BusinessRef Ref, int Attempt, string Body, TraceContext? Trace);

@@ -12,6 +12,15 @@ internal sealed class Story(IStoreHarness harness)
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 4, 5, 6, 7, 89, TimeSpan.Zero);
 
+    /// <summary>One of each kind.</summary>
+    private static readonly TraceContext?[] Traces =
+    [
+        TraceContext.Of(Parent, "rojo=00f067aa0ba902b7,congo=t61rcWkgMzE", XRay), TraceContext.Of(xRay: XRay), null, TraceContext.Of(Parent),
+    ];
+
+    private const string Parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    private const string XRay = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private IWorkflowStore Store => harness.Store;
@@ -123,7 +132,7 @@ internal sealed class Story(IStoreHarness harness)
 
     private static OutboxElement Element(IReadOnlyList<(WorkflowEvent Event, Decision.Applied Decision)> steps, DateTimeOffset? committedAt) => new(
         new CommitId(Unique()), committedAt ?? Now, [.. steps.Select(s => Entry(s.Event, s.Decision))],
-        [.. steps.SelectMany(s => Scheduled(s.Decision)).Select((s, i) => new PlannedDispatch(s.Task, s.Attempt, i == 0 ? "Root=1-abc" : null))]);
+        [.. steps.SelectMany(s => Scheduled(s.Decision)).Select((s, i) => new PlannedDispatch(s.Task, s.Attempt, Traces[i % Traces.Length]))]);
 
     private static LogEntry Entry(WorkflowEvent received, Decision.Applied decision)
     {

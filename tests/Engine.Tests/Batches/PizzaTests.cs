@@ -81,7 +81,8 @@ public class PizzaTests
     [Fact]
     public async Task A_trace_goes_on_with_the_StartTasks_that_it_caused()
     {
-        await _world.Process(_world.Start() with { Trace = "Root=1-5" });
-        Assert.Equal("Root=1-5", _world.Queues.Sent[0].Trace);
+        var trace = TraceContext.Of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        await _world.Process(_world.Start() with { Trace = trace });
+        Assert.Same(trace, Assert.Single(_world.Queues.Sent).Trace);
     }
 }

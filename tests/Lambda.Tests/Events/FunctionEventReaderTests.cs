@@ -5,6 +5,9 @@ namespace WorkflowManager.Lambda.Tests;
 
 public sealed class FunctionEventReaderTests
 {
+    private const string Parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    private const string XRay = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
+
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     [Fact]
@@ -14,7 +17,7 @@ public sealed class FunctionEventReaderTests
         Assert.Equal(
             new InboundRecord(
                 "059f36b4-87a3-44ab-83d2-661975830a7d", "Test message.", DateTimeOffset.FromUnixTimeMilliseconds(1545082649185),
-                AttemptAttribute: "3", Trace: "Root=1-5759e988-bd862e3fe1be46a994272793", GroupId: "ORDER-001"),
+                AttemptAttribute: "3", Trace: TraceContext.Of(xRay: "Root=1-5759e988-bd862e3fe1be46a994272793"), GroupId: "ORDER-001"),
             record);
     }
 
@@ -26,11 +29,26 @@ public sealed class FunctionEventReaderTests
     }
 
     [Fact]
-    public void The_senders_own_trace_beats_the_one_that_AWS_adds()
+    public void The_senders_own_trace_and_the_one_that_AWS_adds_are_both_kept()
+    {
+        var trace = Assert.Single(ReadBatch("""
+            {"Records":[{"messageId":"m1","body":"","attributes":{"AWSTraceHeader":"XRAY"},"messageAttributes":{
+              "traceparent":{"stringValue":"PARENT","dataType":"String"},"tracestate":{"stringValue":"rojo=1","dataType":"String"}}}]}
+            """.Replace("XRAY", XRay, StringComparison.Ordinal).Replace("PARENT", Parent, StringComparison.Ordinal))).Trace;
+        Assert.Equal((Parent, "rojo=1", XRay), (trace!.TraceParent, trace.TraceState, trace.XRay));
+    }
+
+    [Theory]
+    [InlineData("""{"stringValue":"00-no-trace-01"}""")]
+    [InlineData("""{"stringValue":7}""")]
+    [InlineData("""{"binaryValue":"AAAA","dataType":"Binary"}""")]
+    [InlineData("null")]
+    [InlineData("\"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\"")]
+    public void A_malformed_trace_is_none_and_costs_the_record_nothing(string attribute)
     {
         var record = Assert.Single(ReadBatch(
-            """{"Records":[{"messageId":"m1","body":"","attributes":{"AWSTraceHeader":"x"},"messageAttributes":{"traceparent":{"stringValue":"w","dataType":"String"}}}]}"""));
-        Assert.Equal("w", record.Trace);
+            """{"Records":[{"messageId":"m1","body":"{}","messageAttributes":{"traceparent":ATTRIBUTE,"tracestate":ATTRIBUTE}}]}""".Replace("ATTRIBUTE", attribute, StringComparison.Ordinal)));
+        Assert.Equal(new InboundRecord("m1", "{}", Now), record);
     }
 
     [Fact]

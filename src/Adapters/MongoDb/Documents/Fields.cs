@@ -40,6 +40,8 @@ internal static class Fields
     public const string Dispatches = "dispatches";
     public const string Key = "key";
     public const string Trace = "trace";
+    public const string TraceState = "tracestate";
+    public const string XRayTrace = "xray_trace";
     public const string At = "at";
 
     // Log entry.

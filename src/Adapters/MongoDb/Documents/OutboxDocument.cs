@@ -38,8 +38,7 @@ internal static class OutboxDocument
             { Fields.TaskName, definition[dispatch.Task].Name.Value },
             { Fields.Attempt, dispatch.Attempt },
         };
-        if (dispatch.Trace is { } trace)
-            document.Add(Fields.Trace, trace);
+        TraceFields.Add(document, dispatch.Trace);
         return document;
     }
 
@@ -49,7 +48,6 @@ internal static class OutboxDocument
         var task = document[Fields.TaskName].AsString;
         var address = definition.FindTask(new StageName(stage), new TaskName(task))
             ?? throw new InvalidDataException($"{Fields.Outbox}: it names task '{stage}/{task}', which the instance does not have");
-        return new PlannedDispatch(
-            address, document[Fields.Attempt].ToInt32(), document.TryGetValue(Fields.Trace, out var trace) ? trace.AsString : null);
+        return new PlannedDispatch(address, document[Fields.Attempt].ToInt32(), TraceFields.Read(document));
     }
 }

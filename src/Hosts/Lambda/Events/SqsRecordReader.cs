@@ -26,8 +26,8 @@ internal static class SqsRecordReader
             Text(record, "body"u8) ?? "",
             FirstReceived(attributes) ?? now,
             AttemptAttribute(record),
-            // The sender sets the one on purpose; the other AWS adds by itself, wanted or not.
-            MessageAttribute(record, "traceparent"u8) ?? Text(attributes, "AWSTraceHeader"u8),
+            // Both may be there: the sender sets the first two on purpose, and AWS adds its own by itself.
+            TraceContext.Of(MessageAttribute(record, "traceparent"u8), MessageAttribute(record, "tracestate"u8), Text(attributes, "AWSTraceHeader"u8)),
             Text(attributes, "MessageGroupId"u8));
     }
 

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using WorkflowManager.TestServers;
+
+namespace WorkflowManager.EndToEnd.Tests;
+
+/// <summary>
+/// Between the program and the real SQS server: passes everything on and keeps what was sent. The server drops the system
+/// attribute that carries an X-Ray trace, so it can be seen only here.
+/// </summary>
+public sealed class RecordingSqs : IAsyncDisposable
+{
+    private static readonly HashSet<string> NotPassedOn = new(StringComparer.OrdinalIgnoreCase) { "Host", "Content-Length", "Connection", "Expect", "Transfer-Encoding" };
+
+    private readonly HttpListener _listener;
+    private readonly HttpClient _http = new();
+    private readonly ConcurrentQueue<JsonObject> _sent = new();
+    private readonly Task _accepting;
+
+    private RecordingSqs(HttpListener listener, string endpoint)
+    {
+        _listener = listener;
+        Endpoint = endpoint;
+        _accepting = AcceptAsync();
+    }
+
+    public string Endpoint { get; }
+
+    /// <summary>Entries of SendMessageBatch, in order.</summary>
+    public IReadOnlyList<JsonObject> Sent => [.. _sent];
+
+    public static RecordingSqs Start()
+    {
+        // Another process may take the port between the question and the answer.
+        for (var tries = 0; ; tries++)
+        {
+            var endpoint = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}/");
+            var listener = new HttpListener { Prefixes = { endpoint } };
+            try
+            {
+                listener.Start();
+                return new RecordingSqs(listener, endpoint);
+            }
+            catch (HttpListenerException) when (tries < 10)
+            {
+                listener.Close();
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Close();
+        await _accepting;
+        _http.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private async Task AcceptAsync()
+    {
+        var passing = new List<Task>();
+        try
+        {
+            while (true)
+                passing.Add(PassOnAsync(await _listener.GetContextAsync()));
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        {
+            // Closed, which is how it ends.
+        }
+
+        await Task.WhenAll(passing);
+    }
+
+    private async Task PassOnAsync(HttpListenerContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.InputStream.CopyToAsync(body);
+        if (context.Request.Headers["X-Amz-Target"]?.EndsWith(".SendMessageBatch", StringComparison.Ordinal) == true)
+            foreach (var entry in JsonNode.Parse(body.ToArray())!["Entries"]!.AsArray())
+                _sent.Enqueue(entry!.AsObject());
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(TestEnvironment.SqsEndpoint), context.Request.RawUrl)) { Content = new ByteArrayContent(body.ToArray()) };
+        foreach (var name in context.Request.Headers.AllKeys.OfType<string>().Where(n => !NotPassedOn.Contains(n)))
+            if (!request.Headers.TryAddWithoutValidation(name, context.Request.Headers[name]))
+                request.Content.Headers.TryAddWithoutValidation(name, context.Request.Headers[name]);
+        using var response = await _http.SendAsync(request);
+        context.Response.StatusCode = (int)response.StatusCode;
+        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
+            if (!NotPassedOn.Contains(name))
+                context.Response.Headers[name] = string.Join(',', values);
+        context.Response.Close(await response.Content.ReadAsByteArrayAsync(), willBlock: false);
+    }
+}
