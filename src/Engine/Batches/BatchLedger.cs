@@ -13,6 +13,7 @@ internal sealed class BatchLedger
     private readonly RecordReport[] _reports;
     private readonly TimeProvider _time;
     private readonly long _started;
+    private int _decisions;
     private int _conflicts;
     private long _commitTicks;
     private long _flushTicks;
@@ -66,13 +67,15 @@ internal sealed class BatchLedger
                 _reports[i] = _reports[i] with { Outcome = new RecordOutcome.Failed("an unexpected fault ended the batch", Fault: fault) };
     }
 
+    public void CountDecisions(int decisions) => Interlocked.Add(ref _decisions, decisions);
+
     public void CountConflict() => Interlocked.Increment(ref _conflicts);
 
     public void CountCommit(TimeSpan elapsed) => Interlocked.Add(ref _commitTicks, elapsed.Ticks);
 
     public void CountFlush(TimeSpan elapsed) => Interlocked.Add(ref _flushTicks, elapsed.Ticks);
 
-    public BatchReport ToReport() => new([.. _reports], Failures(), _conflicts, TimeSpan.FromTicks(_commitTicks), TimeSpan.FromTicks(_flushTicks));
+    public BatchReport ToReport() => new([.. _reports], Failures(), _conflicts, TimeSpan.FromTicks(_commitTicks), TimeSpan.FromTicks(_flushTicks)) { Decisions = _decisions };
 
     /// <summary>Behind a failed record, the rest of its message group is failed with it: acknowledged, it would overtake.</summary>
     private List<string> Failures()

@@ -10,4 +10,11 @@ public sealed record BatchReport(
     IReadOnlyList<string> Failures,
     int Conflicts,
     TimeSpan CommitTime,
-    TimeSpan FlushTime);
+    TimeSpan FlushTime)
+{
+    /// <summary>
+    /// Decisions taken, those that a lost commit made void included: against the records it tells what conflicts cost.
+    /// A repeated event, a malformed one and one without an instance come to none.
+    /// </summary>
+    public int Decisions { get; init; }
+}

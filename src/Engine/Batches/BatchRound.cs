@@ -53,7 +53,9 @@ internal sealed class BatchRound(
     {
         try
         {
-            return InstanceFold.Run(group, snapshot, templates, now, limits);
+            var fold = InstanceFold.Run(group, snapshot, templates, now, limits);
+            ledger.CountDecisions(fold.Decisions);
+            return fold;
         }
         catch (Exception fault)
         {

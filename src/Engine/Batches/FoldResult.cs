@@ -26,4 +26,7 @@ internal sealed record FoldResult(
         Commit.Create create => create.Template.SizeBytes + (EntryBytes * 2),
         _ => EntryBytes,
     };
+
+    /// <summary>How often the transition table was asked and answered.</summary>
+    public int Decisions { get; init; }
 }

@@ -26,6 +26,7 @@ internal sealed class InstanceFold
     private bool _reflush;
     private bool _halted;
     private long _bytes;
+    private int _decisions;
 
     private InstanceFold(
         BusinessRef reference, StoreSnapshot snapshot, IReadOnlyDictionary<TemplateKey, TemplateAnswer> templates, DateTimeOffset now,
@@ -101,7 +102,10 @@ internal sealed class InstanceFold
             lookup = found.Lookup;
         }
 
-        switch (Decider.Decide(_state, record.Event!, lookup, _now))
+        var decision = Decider.Decide(_state, record.Event!, lookup, _now);
+        if (decision is not Decision.NoInstance)
+            _decisions++;
+        switch (decision)
         {
             case Decision.Applied applied:
                 return Apply(record, applied);
@@ -134,7 +138,7 @@ internal sealed class InstanceFold
         new(code, reason, LogEntries.Rejected(record, code, reason, _now));
 
     private FoldResult Result(BusinessRef reference, IReadOnlyList<ParsedRecord> left) => new(
-        reference, _stored, _judged, left, _state, CommitOfChanges(), _scheduledBy, _reflush, _bytes);
+        reference, _stored, _judged, left, _state, CommitOfChanges(), _scheduledBy, _reflush, _bytes) { Decisions = _decisions };
 
     private Commit? CommitOfChanges()
     {

@@ -13,10 +13,13 @@ internal static class EntryPoint
         }
 
         MemoryLimit.Apply(environment("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"));
-        using var output = Console.OpenStandardOutput();
-        var log = new Log(output, TimeProvider.System, Severity.Info, environment("AWS_LAMBDA_FUNCTION_VERSION") ?? "$LATEST");
+        // Log and metrics share it, and a line of one must not end up within a line of the other.
+        using var output = Stream.Synchronized(Console.OpenStandardOutput());
+        var version = environment("AWS_LAMBDA_FUNCTION_VERSION") ?? "$LATEST";
+        var log = new Log(output, TimeProvider.System, Severity.Info, version);
+        var metrics = new Metrics(output, TimeProvider.System, environment("AWS_LAMBDA_FUNCTION_NAME") ?? "workflow-manager", version);
         using var api = new RuntimeApi(host);
-        var startup = new Startup(environment, log, TimeProvider.System);
+        var startup = new Startup(environment, log, metrics, TimeProvider.System);
         return await RuntimeLoop.RunAsync(api, log, TimeProvider.System, startup.InitialiseAsync, CancellationToken.None);
     }
 }

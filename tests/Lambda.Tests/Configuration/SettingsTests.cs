@@ -15,6 +15,7 @@ public sealed class SettingsTests
         Assert.Null(settings.DeadLetterQueue);
         Assert.Null(settings.WorkflowQueue);
         Assert.Equal(Severity.Info, settings.LogLevel);
+        Assert.Equal("WorkflowManager", settings.MetricsNamespace);
         Assert.Equal(new Engine.EngineLimits(), settings.Limits);
     }
 
@@ -24,13 +25,13 @@ public sealed class SettingsTests
         var settings = Read(
             ("WORKFLOW_DB", "flows"), ("DB_CREDENTIALS_ID", "my/secret"), ("MONGODB_URI", "mongodb://db:27017"), ("DEAD_LETTER_QUEUE", "dead"),
             ("WORKFLOW_QUEUE", "https://sqs.eu-west-1.amazonaws.com/000000000000/flow.fifo"), ("TEMPLATE_COLLECTION", "t"), ("INSTANCE_COLLECTION", "i"),
-            ("EVENT_COLLECTION", "e"), ("LOG_LEVEL", "debug"), ("DEADLINE_MARGIN_MS", "500"), ("COMMIT_BYTES", "1048576"), ("FOLD_BYTES", "524288"), ("START_TASK_BYTES", "262144"),
+            ("EVENT_COLLECTION", "e"), ("LOG_LEVEL", "debug"), ("METRICS_NAMESPACE", "Shop/Workflow"), ("METRICS", "on"), ("DEADLINE_MARGIN_MS", "500"), ("COMMIT_BYTES", "1048576"), ("FOLD_BYTES", "524288"), ("START_TASK_BYTES", "262144"),
             ("CONFLICT_RETRIES", "3"), ("CONFLICT_BACKOFF_MS", "20"), ("PARALLELISM", "4"), ("STALE_READS", "2"), ("TEMPLATE_TTL_SECONDS", "5"), ("TEMPLATES_CACHED", "10"),
             ("STALE_AFTER_SECONDS", "120"), ("SWEEP_PAGE", "7"), ("SWEEP_PAGES", "8"));
         Assert.Equal(
             new Settings(
                 "flows", "my/secret", "mongodb://db:27017", "t", "i", "e", "dead", "https://sqs.eu-west-1.amazonaws.com/000000000000/flow.fifo",
-                Severity.Debug, TimeSpan.FromMilliseconds(500),
+                Severity.Debug, "Shop/Workflow", TimeSpan.FromMilliseconds(500),
                 new Engine.EngineLimits
                 {
                     CommitBytes = 1048576,
@@ -79,8 +80,16 @@ public sealed class SettingsTests
     [InlineData("MONGODB_URI", "mongodb://")]
     [InlineData("DB_CREDENTIALS_ID", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf")]
     [InlineData("DB_CREDENTIALS_ID", "prod db")]
+    [InlineData("METRICS", "maybe")]
+    [InlineData("METRICS_NAMESPACE", "AWS/Lambda")]
+    [InlineData("METRICS_NAMESPACE", "with a space")]
     public void A_wrong_value_is_refused(string variable, string value) =>
         Assert.Single(Assert.Throws<SettingsException>(() => Read((variable, value))).Problems);
+
+    [Theory]
+    [InlineData("off")]
+    [InlineData("OFF")]
+    public void Metrics_can_be_switched_off(string value) => Assert.Null(Read(("METRICS", value)).MetricsNamespace);
 
     [Fact]
     public void The_workflow_queue_can_not_be_its_own_dead_letter_queue() =>

@@ -77,6 +77,6 @@ internal sealed class RotatingWorkload(IWorkload first, Func<CancellationToken, 
             again.Failures,
             report.Conflicts + again.Conflicts,
             report.CommitTime + again.CommitTime,
-            report.FlushTime + again.FlushTime);
+            report.FlushTime + again.FlushTime) { Decisions = report.Decisions + again.Decisions };
     }
 }

@@ -8,7 +8,7 @@ namespace WorkflowManager.Lambda;
 /// Composes the function. Connections are opened while it initialises, side by side: Lambda gives that phase a whole
 /// processor, and the first event then waits for none of it.
 /// </summary>
-internal sealed class Startup(Func<string, string?> environment, Log log, TimeProvider time)
+internal sealed class Startup(Func<string, string?> environment, Log log, Metrics metrics, TimeProvider time)
 {
     // Lambda ends an initialisation after 10 s. What is not warm by then is opened by the first event.
     private static readonly TimeSpan WarmUpAtMost = TimeSpan.FromSeconds(4);
@@ -18,6 +18,7 @@ internal sealed class Startup(Func<string, string?> environment, Log log, TimePr
         var began = time.GetTimestamp();
         var settings = SettingsReader.Read(environment);
         log.Least = settings.LogLevel;
+        metrics.Namespace = settings.MetricsNamespace;
         var queues = SqsConnection.Open(new SqsLimits(), time);
         var warmUp = WarmQueuesAsync(queues, settings, cancellationToken);
         var workload = settings.MongoUri is { } uri
@@ -25,7 +26,7 @@ internal sealed class Startup(Func<string, string?> environment, Log log, TimePr
             : await ConnectBySecretAsync(queues, settings, cancellationToken);
         await warmUp;
         log.Ready(settings, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, time.GetElapsedTime(began));
-        return (new Function(workload, log, time), settings.DeadlineMargin);
+        return (new Function(workload, log, metrics, time), settings.DeadlineMargin);
     }
 
     private async Task<IWorkload> ConnectBySecretAsync(SqsConnection queues, Settings settings, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using WorkflowManager.Engine;
 namespace WorkflowManager.Lambda;
 
 /// <summary>What the function is told by environment variables; see <see cref="SettingsReader"/> for their names.</summary>
+/// <param name="MetricsNamespace">Null: no metrics are written.</param>
 internal sealed record Settings(
     string Database,
     string CredentialsId,
@@ -13,6 +14,7 @@ internal sealed record Settings(
     string? DeadLetterQueue,
     string? WorkflowQueue,
     Severity LogLevel,
+    string? MetricsNamespace,
     TimeSpan DeadlineMargin,
     EngineLimits Limits)
 {

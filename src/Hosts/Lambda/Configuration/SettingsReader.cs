@@ -14,6 +14,7 @@ internal static class SettingsReader
     private const int DatabaseNameBytes = 63;
     private const int CollectionNameBytes = 120;
     private const int SecretNameLength = 512;
+    private const int MetricsNamespaceLength = 255;
     private const int MiB = 1024 * 1024;
 
     // What MongoDB refuses in a database's name on any platform.
@@ -21,6 +22,9 @@ internal static class SettingsReader
 
     private static readonly SearchValues<char> InSecretName =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+=.@-");
+
+    private static readonly SearchValues<char> InMetricsNamespace =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_/#:");
 
     private static readonly EngineLimits Defaults = new();
 
@@ -43,6 +47,7 @@ internal static class SettingsReader
             deadLetterQueue,
             workflowQueue,
             LogLevel(variables),
+            MetricsNamespace(variables),
             TimeSpan.FromMilliseconds(variables.Integer("DEADLINE_MARGIN_MS", 1_000, 50, 60_000)),
             Limits(variables));
         DistinctCollections(variables, settings);
@@ -112,6 +117,21 @@ internal static class SettingsReader
         if (queue is not null && !QueueNames.IsLegal(queue))
             variables.Problem(variable, $"'{Redaction.Clean(queue)}' is no SQS queue; give its name (1 to {Bounds.QueueNameLength} letters, digits, '-' and '_', FIFO with '.fifo' behind) or its URL");
         return queue;
+    }
+
+    private static string? MetricsNamespace(EnvironmentVariables variables)
+    {
+        var name = variables.Text("METRICS_NAMESPACE") ?? Metrics.DefaultNamespace;
+        if (name.Length > MetricsNamespaceLength || name.StartsWith("AWS/", StringComparison.Ordinal) || name[0] == ':' || name.AsSpan().ContainsAnyExcept(InMetricsNamespace))
+            variables.Problem("METRICS_NAMESPACE", $"'{name}' is no namespace of CloudWatch; give at most {MetricsNamespaceLength} letters, digits and any of . - _ / # : that do not begin with 'AWS/' or ':'");
+        switch (variables.Text("METRICS")?.ToUpperInvariant())
+        {
+            case null or "ON": return name;
+            case "OFF": return null;
+            default:
+                variables.Problem("METRICS", "is unknown; give on or off");
+                return null;
+        }
     }
 
     /// <summary>One's own variable, else the one that Lambda's log controls set.</summary>
