@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace WorkflowManager.Deployment.Tests;
@@ -13,25 +11,28 @@ public class AlarmTests
     [InlineData("ApproximateNumberOfMessagesVisible", "DeadLetterQueue")]
     [InlineData("ApproximateAgeOfOldestMessage", "WorkflowQueue")]
     [InlineData("Errors", "WorkflowManager")]
-    [InlineData("SweepLag", null)]
-    [InlineData("SweepLeft", null)]
-    public void There_is_an_alarm_on(string metric, string? of)
+    [InlineData("SweepLag", "WorkflowManager")]
+    [InlineData("SweepLeft", "WorkflowManager")]
+    public void There_is_an_alarm_on(string metric, string of)
     {
         var alarm = Assert.Single(Template.OfType(AlarmType), a => (string)a.Value["MetricName"]! == metric).Value;
-        Assert.Equal(of is null ? [] : [of], Template.TargetsWithin(alarm["Dimensions"]));
+        Assert.Equal([of], Template.TargetsWithin(alarm["Dimensions"]));
         Assert.Equal("GreaterThanThreshold", (string?)alarm["ComparisonOperator"]);
     }
 
     [Fact]
     public void Every_alarm_calls_by_the_topic_and_is_explained()
     {
-        var guide = Repository.Text("docs/deploy.md");
+        var guide = Repository.Text("docs/operations.md");
         Assert.All(Template.OfType(AlarmType), a =>
         {
             Assert.Contains("AlarmTopicArn", Template.TargetsWithin(a.Value["AlarmActions"]));
-            Assert.Contains("docs/deploy.md", (string?)a.Value["AlarmDescription"], StringComparison.Ordinal);
-            Assert.Contains($"`{a.Key}`", guide, StringComparison.Ordinal);
+            Assert.Contains("docs/operations.md", (string?)a.Value["AlarmDescription"], StringComparison.Ordinal);
+            // A row of its own: what it means, and what to do.
+            Assert.Matches($@"(?m)^\| `{a.Key}` \|[^|\n]+\|[^|\n]+\|$", guide);
         });
+        var explained = Regex.Matches(guide, @"(?m)^\| `(\w+Alarm)` \|").Select(m => m.Groups[1].Value);
+        Assert.Equal(Template.OfType(AlarmType).Select(a => a.Key).Order(), explained.Order());
     }
 
     /// <summary>No sweep is as bad as a late one.</summary>
@@ -39,26 +40,25 @@ public class AlarmTests
     public void A_sweeper_that_says_nothing_is_an_alarm() => Assert.Equal("breaching", (string?)Template.Properties("SweepLagAlarm")["TreatMissingData"]);
 
     [Theory]
-    [InlineData("SweepLag", "lag_ms")]
-    [InlineData("SweepLeft", "left")]
-    public void The_sweepers_metrics_are_read_from_lines_that_it_writes(string metric, string field)
+    [InlineData("SweepLag", "Milliseconds")]
+    [InlineData("SweepLeft", "Count")]
+    public void The_sweepers_alarms_read_what_the_program_writes(string metric, string unit)
     {
-        var filter = Assert.Single(Template.OfType("AWS::Logs::MetricFilter"), f => (string)Metric(f.Value)["MetricName"]! == metric).Value;
-        Assert.Equal($"$.{field}", (string?)Metric(filter)["MetricValue"]);
-        // A metric takes its value only from a field that its pattern names.
-        Assert.Contains($"($.{field} = *)", (string?)filter["FilterPattern"], StringComparison.Ordinal);
-        var catalogue = Repository.Text("src/Hosts/Lambda/Logging/Log.cs");
-        Assert.Contains($"\"{field}\"u8", catalogue, StringComparison.Ordinal);
-        var ids = Regex.Matches(catalogue, @"LogEvent Sweep\w+ = new\((\d+)").Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture));
-        Assert.Equal(ids, Regex.Matches((string)filter["FilterPattern"]!, @"\$\.log_id = (\d+)").Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)));
+        Assert.Contains(Emitted.Metrics, m => m == (metric, unit));
         var alarm = Assert.Single(Template.OfType(AlarmType), a => (string)a.Value["MetricName"]! == metric).Value;
-        Assert.True(JsonNode.DeepEquals(Metric(filter)["MetricNamespace"], alarm["Namespace"]));
+        Assert.Equal(Emitted.Namespace, (string?)alarm["Namespace"]);
+        var dimension = Assert.Single(alarm["Dimensions"]!.AsArray())!;
+        Assert.Equal(Emitted.Dimension, (string?)dimension["Name"]);
+        Assert.Equal("WorkflowManager", (string?)dimension["Value"]!["Ref"]);
     }
 
-    /// <summary>A line that is not written is no metric.</summary>
+    /// <summary>The metrics are in the log; whoever switches them off or renames them switches these alarms off too.</summary>
     [Fact]
-    public void No_level_hides_those_lines() =>
-        Assert.Equal(["DEBUG", "INFO"], Template.Parameter("LogLevel")["AllowedValues"]!.AsArray().Select(v => (string)v!));
+    public void The_template_leaves_the_metrics_on_and_their_namespace_alone() =>
+        Assert.DoesNotContain(Template.Function["Environment"]!["Variables"]!.AsObject(), v => v.Key.StartsWith("METRICS", StringComparison.Ordinal));
 
-    private static JsonObject Metric(JsonObject filter) => filter["MetricTransformations"]![0]!.AsObject();
+    /// <summary>A line without a level of its own counts as INFO to Lambda's log controls; one that is held back is no metric.</summary>
+    [Fact]
+    public void No_level_hides_the_metrics() =>
+        Assert.Equal(["DEBUG", "INFO"], Template.Parameter("LogLevel")["AllowedValues"]!.AsArray().Select(v => (string)v!));
 }

@@ -5,7 +5,7 @@ public class QueueTests
 {
     private static int VisibilitySeconds => (int)Template.Properties("WorkflowQueue")["VisibilityTimeout"]!;
 
-    private static int WindowSeconds => (int)Template.Trigger["MaximumBatchingWindowInSeconds"]!;
+    private static int WindowSeconds => (int)Template.Trigger["MaximumBatchingWindowInSeconds"]!["Fn::If"]![2]!;
 
     [Fact]
     public void A_message_stays_hidden_for_six_times_the_timeout_and_the_window() =>
@@ -21,7 +21,22 @@ public class QueueTests
         Assert.Equal("SQS", (string?)Template.Function["Events"]!["Records"]!["Type"]);
         Assert.Equal("WorkflowQueue", Assert.Single(Template.TargetsWithin(Template.Trigger["Queue"])));
         // SQS takes more than ten only with a window.
-        Assert.InRange((int)Template.Trigger["BatchSize"]!, 1, WindowSeconds > 0 ? 10_000 : 10);
+        Assert.InRange((int)Template.Trigger["BatchSize"]!["Fn::If"]![2]!, 1, WindowSeconds > 0 ? 10_000 : 10);
+    }
+
+    /// <summary>FIFO queues have no window, and so no batch above ten; their dead letters must be FIFO too.</summary>
+    [Fact]
+    public void FIFO_queues_are_the_users_choice()
+    {
+        Assert.Equal("false", (string?)Template.Parameter("FifoQueues")["Default"]);
+        Assert.Equal("""["IsFifo",10,100]""", Template.Trigger["BatchSize"]!["Fn::If"]!.ToJsonString());
+        Assert.Equal("""["IsFifo",{"Ref":"AWS::NoValue"},1]""", Template.Trigger["MaximumBatchingWindowInSeconds"]!["Fn::If"]!.ToJsonString());
+        Assert.All(["WorkflowQueue", "DeadLetterQueue"], queue =>
+        {
+            Assert.Equal("""["IsFifo",true,{"Ref":"AWS::NoValue"}]""", Template.Properties(queue)["FifoQueue"]!["Fn::If"]!.ToJsonString());
+            var names = Template.Properties(queue)["QueueName"]!["Fn::If"]!;
+            Assert.Equal((string)names[2]!["Fn::Sub"]! + ".fifo", (string?)names[1]!["Fn::Sub"]);
+        });
     }
 
     [Fact]
