@@ -69,8 +69,8 @@ public sealed class FeatureTests
     [Fact]
     public async Task Every_feature_of_the_drivers_works_in_native_code()
     {
-        await using var guarded = await GatewayHost.StartAsync(new GatewayOptions { Postgres = TestEnvironment.Postgres, Users = [new GatewayUser(User, Password)] });
-        await using var old = await GatewayHost.StartAsync(new GatewayOptions { Postgres = TestEnvironment.Postgres });
+        await using var guarded = await GatewayHost.StartAsync(new GatewayOptions { Postgres = TestEnvironment.Postgres, Users = [new GatewayUser(User, Password)] }, TestContext.Current.CancellationToken);
+        await using var old = await GatewayHost.StartAsync(new GatewayOptions { Postgres = TestEnvironment.Postgres }, TestContext.Current.CancellationToken);
         // Once: the store must not ask a second time.
         old.FailPoints.Configure(FailPointCommand.FailCommand(["aggregate"], times: 1, errorCode: 40324));
 

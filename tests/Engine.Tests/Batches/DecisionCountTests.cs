@@ -1,4 +1,4 @@
-using WorkflowManager.Engine.Tests.Faults;
+using WorkflowManager.Faults;
 
 namespace WorkflowManager.Engine.Tests;
 

@@ -1,4 +1,5 @@
 using WorkflowManager.Core;
+using WorkflowManager.Faults;
 
 namespace WorkflowManager.Engine.Tests.Batches;
 
@@ -52,8 +53,8 @@ public class RepeatedEventTests
     [Fact]
     public async Task A_repeated_event_waits_for_the_entry_that_its_twin_in_the_batch_could_not_write()
     {
-        var faults = new Faults.FaultPlan();
-        var world = new World(s => new Faults.FaultyStore(s, faults));
+        var faults = new FaultPlan();
+        var world = new World(s => new FaultyStore(s, faults));
         await world.Process(world.Start());
         await world.Process(world.Completed("confirm_order"));
         faults.FailBefore("log", times: int.MaxValue);
@@ -67,8 +68,8 @@ public class RepeatedEventTests
     [Fact]
     public async Task An_id_that_is_reused_is_known_within_a_batch_and_while_its_first_event_lies_in_the_outbox()
     {
-        var faults = new Faults.FaultPlan();
-        var world = new World(s => new Faults.FaultyStore(s, faults));
+        var faults = new FaultPlan();
+        var world = new World(s => new FaultyStore(s, faults));
         faults.FailBefore("log", times: int.MaxValue);
         await world.Process(world.Start(id: "1"));
         faults.Clear();

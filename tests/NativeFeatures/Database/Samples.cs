@@ -74,6 +74,6 @@ internal static class Samples
             [.. decision.Changes.Select(c => LoggedChange.Of(definition, c))], [], Now, Now, "{}", "hash");
         var scheduled = decision.Changes.OfType<Change.TaskMoved>().Where(c => c.Status == WorkflowTaskStatus.Scheduled);
         return new OutboxElement(
-            new CommitId(Servers.Unique("commit")), committedAt ?? Now, [entry], [.. scheduled.Select(c => new PlannedDispatch(c.Task, c.Attempt, "Root=1-abc"))]);
+            new CommitId(Servers.Unique("commit")), committedAt ?? Now, [entry], [.. scheduled.Select(c => new PlannedDispatch(c.Task, c.Attempt, TraceContext.Of(xRay: "Root=1-5759e988-bd862e3fe1be46a994272793")))]);
     }
 }

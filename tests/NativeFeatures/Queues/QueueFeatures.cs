@@ -43,7 +43,7 @@ internal static class QueueFeatures
     private static async Task AttributesAsync(Servers servers, CancellationToken token)
     {
         await using var queue = await TestQueue.CreateAsync(servers.Sqs, token);
-        await new SqsDispatcher(servers.Queues).SendAsync([Dispatch(queue.Name, "a/b", "{}", attempt: 7) with { Trace = W3C }], token);
+        await new SqsDispatcher(servers.Queues).SendAsync([Dispatch(queue.Name, "a/b", "{}", attempt: 7) with { Trace = TraceContext.Of(traceParent: W3C) }], token);
         var message = (await queue.ReceiveAsync(1, token))[0];
         Expect.Equal(("7", "Number"), (message.MessageAttributes["attempt"].StringValue, message.MessageAttributes["attempt"].DataType));
         Expect.Equal("a~1b/S/T/7", message.MessageAttributes["dispatch_id"].StringValue);
@@ -56,7 +56,7 @@ internal static class QueueFeatures
         var (tap, config) = (new WireTap(), SqsConnection.ConfigFor(new SqsLimits()));
         config.HttpClientFactory = tap;
         using var connection = new SqsConnection(new AmazonSQSClient(config), new SqsLimits(), TimeProvider.System);
-        var outcomes = await new SqsDispatcher(connection).SendAsync([Dispatch(queue.Url, "R1", "{}") with { Trace = XRay }], token);
+        var outcomes = await new SqsDispatcher(connection).SendAsync([Dispatch(queue.Url, "R1", "{}") with { Trace = TraceContext.Of(xRay: XRay) }], token);
         Expect.Equal<DispatchOutcome>(new DispatchOutcome.Sent(), outcomes[0]);
         using var sent = JsonDocument.Parse(tap.Bodies.Single());
         var entry = sent.RootElement.GetProperty("Entries")[0];
