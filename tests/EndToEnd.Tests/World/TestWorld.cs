@@ -198,14 +198,31 @@ public sealed class TestWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_workers.Select(w => w.DisposeAsync().AsTask()));
-        if (_mapping is not null)
-            await _mapping.DisposeAsync();
+        // One that fails must leave no process and no database behind.
+        var faults = new List<Exception>();
+        await Task.WhenAll(_workers.Select(TryAsync));
+        await TryAsync(_mapping);
         foreach (var function in _functions)
-            await function.DisposeAsync();
+            await TryAsync(function);
         _connection.Dispose();
-        await _queues.DisposeAsync();
-        await _database.DisposeAsync();
+        await TryAsync(_queues);
+        await TryAsync(_database);
+        if (faults.Count > 0)
+            throw new AggregateException(faults);
+
+        async Task TryAsync(IAsyncDisposable? one)
+        {
+            try
+            {
+                if (one is not null)
+                    await one.DisposeAsync();
+            }
+            catch (Exception fault)
+            {
+                lock (faults)
+                    faults.Add(fault);
+            }
+        }
     }
 
     private async Task SetUpAsync(WorldOptions options)

@@ -20,6 +20,7 @@ public sealed class EventSourceMapping : IAsyncDisposable
     private readonly ConcurrentQueue<InvocationOutcome> _outcomes = new();
     private readonly ConcurrentQueue<Message> _acknowledged = new();
     private readonly Task _pollers;
+    private Exception? _fault;
 
     private EventSourceMapping(IAmazonSQS sqs, string queueUrl, string arn, int batchSize, IEnumerable<LocalFunction> functions)
     {
@@ -37,7 +38,7 @@ public sealed class EventSourceMapping : IAsyncDisposable
     public IReadOnlyCollection<Message> Acknowledged => _acknowledged;
 
     /// <summary>Why it polls no more, where that was not asked of it.</summary>
-    public Exception? Fault => _pollers.Exception;
+    public Exception? Fault => _fault;
 
     public static async Task<EventSourceMapping> StartAsync(IAmazonSQS sqs, string queueUrl, IReadOnlyList<LocalFunction> functions, int batchSize = 10)
     {
@@ -66,6 +67,12 @@ public sealed class EventSourceMapping : IAsyncDisposable
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception fault)
+            {
+                // Known at once, though other pollers go on; whoever disposes this gets it thrown.
+                Interlocked.CompareExchange(ref _fault, fault, null);
+                throw;
             }
         }
     }
