@@ -102,7 +102,7 @@ public abstract class DispatcherContract(IQueueHarness harness) : IAsyncLifetime
         var outcomes = await SendAsync(Dispatch(queue, "R-1"), Dispatch(queue, "R-2") with { Body = new string('x', 1_048_576) }, Dispatch(queue, "R-3"));
 
         Assert.Equal([new DispatchOutcome.Sent(), outcomes[1], new DispatchOutcome.Sent()], outcomes);
-        Assert.Contains("1048576", Assert.IsType<DispatchOutcome.Failed>(outcomes[1]).Reason, StringComparison.Ordinal);
+        Assert.Contains("1048576", Assert.IsType<DispatchOutcome.Refused>(outcomes[1]).Reason, StringComparison.Ordinal);
         Assert.Equal(2, (await harness.ReceiveAsync(queue, 2, Token)).Count);
     }
 

@@ -68,7 +68,7 @@ public sealed class BatchingTests : SqsTestBase
         var attributes = "attempt".Length + "Number".Length + 1 + "dispatch_id".Length + "String".Length + dispatch.Id.Value.Length;
 
         Assert.Equal([Sent], await SendAsync(dispatch with { Body = new string('x', 1_048_576 - attributes) }));
-        Assert.IsType<DispatchOutcome.Failed>(Assert.Single(await SendAsync(dispatch with { Body = new string('x', 1_048_576 - attributes + 1) })));
+        Assert.IsType<DispatchOutcome.Refused>(Assert.Single(await SendAsync(dispatch with { Body = new string('x', 1_048_576 - attributes + 1) })));
         Assert.Single(Sqs.Wire.Batches);
     }
 

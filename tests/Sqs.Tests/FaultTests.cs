@@ -62,7 +62,7 @@ public sealed class FaultTests : SqsTestBase
         var queue = await Sqs.NewQueueAsync();
         Sqs.Wire.NextBatches.Enqueue(Mischiefs.Error(HttpStatusCode.Forbidden, type, legacyCode));
 
-        var outcome = Assert.IsType<DispatchOutcome.Failed>(Assert.Single(await SendAsync(SqsHarness.Dispatch(queue))));
+        var outcome = Assert.IsType<DispatchOutcome.Refused>(Assert.Single(await SendAsync(SqsHarness.Dispatch(queue))));
 
         Assert.Contains(queue, outcome.Reason, StringComparison.Ordinal);
         Assert.Contains("sqs:SendMessage is missing", outcome.Reason, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class FaultTests : SqsTestBase
         var outcomes = await SendAsync(SqsHarness.Dispatches(queue, 10));
 
         Assert.Equal(9, outcomes.Count(outcome => outcome == Sent));
-        Assert.Contains("InvalidMessageContents", Assert.IsType<DispatchOutcome.Failed>(outcomes[3]).Reason, StringComparison.Ordinal);
+        Assert.Contains("InvalidMessageContents", Assert.IsType<DispatchOutcome.Refused>(outcomes[3]).Reason, StringComparison.Ordinal);
         Assert.Equal(11, Sqs.Wire.Batches.Count);
         Assert.Equal(9, (await Sqs.ReceiveAsync(queue, 9, Token)).Count);
     }

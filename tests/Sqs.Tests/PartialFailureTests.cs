@@ -40,7 +40,7 @@ public sealed class PartialFailureTests : SqsTestBase
         var outcomes = await SendAsync(SqsHarness.Dispatches(queue, 3));
 
         Assert.Equal([Sent, outcomes[1], Sent], outcomes);
-        Assert.Contains("InvalidParameterValue", Assert.IsType<DispatchOutcome.Failed>(outcomes[1]).Reason, StringComparison.Ordinal);
+        Assert.Contains("InvalidParameterValue", Assert.IsType<DispatchOutcome.Refused>(outcomes[1]).Reason, StringComparison.Ordinal);
         Assert.Single(Sqs.Wire.Batches);
     }
 
@@ -105,7 +105,7 @@ public sealed class PartialFailureTests : SqsTestBase
 
         var outcomes = await SendAsync([.. Enumerable.Range(1, 11).Select(i => SqsHarness.Dispatch(queue, attempt: i))]);
 
-        Assert.IsType<DispatchOutcome.Failed>(outcomes[9]);
+        Assert.IsType<DispatchOutcome.Refused>(outcomes[9]);
         Assert.Equal(Sent, outcomes[10]);
     }
 

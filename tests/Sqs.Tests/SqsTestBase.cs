@@ -23,6 +23,7 @@ public abstract class SqsTestBase : IAsyncLifetime
     internal static string Reason(DispatchOutcome outcome) => outcome switch
     {
         DispatchOutcome.Failed failed => failed.Reason,
+        DispatchOutcome.Refused refused => refused.Reason,
         DispatchOutcome.QueueMissing missing => missing.Reason,
         _ => "",
     };

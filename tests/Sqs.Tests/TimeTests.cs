@@ -29,7 +29,7 @@ public sealed class TimeTests
     [Fact]
     public async Task Retries_wait_on_the_clock_that_is_given()
     {
-        var time = new ImpatientTime(upTo: TimeSpan.FromSeconds(3));
+        var time = new ImpatientTime(upTo: TimeSpan.FromSeconds(2));
         await using var sqs = new SqsHarness(new SqsLimits { Backoff = TimeSpan.FromSeconds(1), BackoffAtMost = TimeSpan.FromSeconds(2) }, time);
         var queue = await sqs.NewQueueAsync();
         sqs.Wire.Always = Mischiefs.Error(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable");
