@@ -23,6 +23,7 @@ public sealed class CredentialsTests : IDisposable
         await world.PublishAsync(template);
         await world.SendAsync(EventBody.Start("BEFORE", template.Component));
         await world.UntilAsync("BEFORE", _ => true, "started with the first password");
+        var starts = world.Function.Starts;
 
         await before.DisposeAsync();
         await using var after = await GatewayAsync(before.Port, NewPassword);
@@ -30,7 +31,7 @@ public sealed class CredentialsTests : IDisposable
         await world.SendAsync(EventBody.Start("AFTER", template.Component));
         await world.UntilAsync("AFTER", _ => true, "started with the second password");
         await world.UntilLoggedAsync("CredentialsRefused");
-        Assert.Equal(1, world.Function.Starts);
+        Assert.Equal(starts, world.Function.Starts);
         Assert.DoesNotContain(world.Function.Lines, l => l.Contains("p@ss", StringComparison.Ordinal) || l.Contains("p%40ss", StringComparison.Ordinal));
     }
 

@@ -70,7 +70,10 @@ public sealed class MalformedRecordsTests : IAsyncLifetime
 
         await _world.UntilAcknowledgedAsync();
         var rejected = cases.Count(c => c.Field is not null);
-        await AssertRejectedAsync(messages, await _world.TakeAsync(_world.DeadLetterQueueUrl, rejected));
+        // Each once: what was answered too late is sent again.
+        var letters = (await _world.TakeAsync(_world.DeadLetterQueueUrl, rejected))
+            .DistinctBy(l => l.MessageAttributes.TryGetValue("source_message_id", out var source) ? source.StringValue : l.Body).ToList();
+        await AssertRejectedAsync(messages, letters);
         var accepted = messages.Values.Where(c => c.Field is null).ToList();
         await AssertStartedAsync(accepted, good);
         Assert.Equal(1, _world.Function.Starts);
@@ -104,7 +107,7 @@ public sealed class MalformedRecordsTests : IAsyncLifetime
     private async Task AssertStartedAsync(IReadOnlyList<RecordCase> accepted, int good)
     {
         var url = (await _world.Sqs.GetQueueUrlAsync(_pizza.Tasks[0].Queue, Token)).QueueUrl;
-        var started = (await _world.TakeAsync(url, accepted.Count + good)).ToDictionary(Ref, m => m);
+        var started = (await _world.TakeAsync(url, accepted.Count + good)).DistinctBy(Ref).ToDictionary(Ref, m => m);
         foreach (var reference in accepted.Select(c => c.Ref).Concat(Enumerable.Range(0, good).Select(RefOf)))
         {
             Assert.True(started.ContainsKey(reference), reference);

@@ -9,7 +9,7 @@ public sealed class MetricsTests
     [Fact]
     public async Task A_batch_and_a_sweep_have_a_line_each()
     {
-        await using var world = await TestWorld.CreateAsync();
+        await using var world = await TestWorld.CreateAsync(new WorldOptions { VisibilityTimeout = TimeSpan.FromMinutes(5) });
         var template = world.Template("pizza.json");
         await world.PublishAsync(template);
         await world.SendAsync(EventBody.Start("ORDER-001", template.Component));

@@ -21,8 +21,10 @@ public sealed class TemplatesToTheEndTests
         Assert.All(instance["stages"].AsBsonArray, s => Assert.Equal("COMPLETED", s["status"].AsString));
         Assert.Equal(template.Tasks.Count + 1, instance["version"].ToInt64());
         Assert.True(instance.Contains("closed_at"));
-        Assert.Equal(template.Tasks.Count, worker.Received.Count);
-        Assert.Equal(template.Tasks.Select(t => (t.Stage, t.Task)).Order(), worker.Received.Select(t => (t.Stage, t.Task)).Order());
+        // Each once: a StartTask may be sent again, under the same dispatch id.
+        Assert.Equal(
+            template.Tasks.Select(t => (t.Stage, t.Task)).Order(),
+            worker.Received.DistinctBy(t => t.Attributes["dispatch_id"]).Select(t => (t.Stage, t.Task)).Order());
         AssertOrder(template, await world.LogAsync("ORDER-001"));
         await world.UntilAcknowledgedAsync();
     }

@@ -104,7 +104,7 @@ public sealed class CrudTests(GatewayFixture server)
         await using var db = server.NewDatabase();
         var c = db.Collection("c");
         await c.WithWriteConcern(WriteConcern.Unacknowledged).InsertOneAsync(ById(1), cancellationToken: Token);
-        await TestServers.Eventually.Async(async () => await c.CountDocumentsAsync("{}", cancellationToken: Token) == 1, TimeSpan.FromSeconds(10), "the document is there");
+        await TestServers.Eventually.Async(async () => await c.CountDocumentsAsync("{}", cancellationToken: Token) == 1, TimeSpan.FromSeconds(60), "the document is there");
     }
 
     [Fact]

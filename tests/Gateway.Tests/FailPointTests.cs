@@ -64,7 +64,7 @@ public sealed class FailPointTests : IAsyncLifetime
         await ConfigureAsync(FailPointCommand.FailCommand(["find"], block: TimeSpan.FromMilliseconds(300)));
         var watch = Stopwatch.StartNew();
         await C.OneAsync(0);
-        Assert.InRange(watch.ElapsedMilliseconds, 290, 5000);
+        Assert.True(watch.ElapsedMilliseconds >= 290);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ internal sealed class SqsHarness : IQueueHarness
 
     public SqsHarness(SqsLimits? limits = null, TimeProvider? time = null, string? endpoint = null)
     {
-        limits ??= new SqsLimits { Backoff = TimeSpan.FromMilliseconds(1) };
+        // What is no answer elsewhere is only a busy machine here.
+        limits ??= new SqsLimits { Backoff = TimeSpan.FromMilliseconds(1), RequestTimeout = TimeSpan.FromSeconds(30), SendTimeout = TimeSpan.FromSeconds(60) };
         var config = ClientConfig(limits, endpoint);
         config.HttpClientFactory = new WireFactory(Wire);
         Connection = new SqsConnection(new AmazonSQSClient(new BasicAWSCredentials("test", "test"), config), limits, time ?? TimeProvider.System);

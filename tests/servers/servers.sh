@@ -255,7 +255,14 @@ serve_sqs() {
 
 serve_aws() {
   launch aws bash "$HERE/servers.sh" enter "" nobody moto_server -H 127.0.0.1 -p "$1"
-  ready aws listens aws "$1"
+  ready aws listens aws "$1" || return 1
+  # Its first answer takes seconds, for what it loads; nobody who has to answer in time should wait for that.
+  node -e '
+    const [url, region] = process.argv.slice(1);
+    fetch(url, { method: "POST", body: JSON.stringify({ Name: "/aws/reference/secretsmanager/none", WithDecryption: true }), headers: {
+      "X-Amz-Target": "AmazonSSM.GetParameter", "Content-Type": "application/x-amz-json-1.1",
+      Authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/ssm/aws4_request, SignedHeaders=host, Signature=0` } })
+      .then(answer => process.exit(answer.status === 400 ? 0 : 1), () => process.exit(1))' "http://127.0.0.1:$1/" "$REGION"
 }
 
 # A copy of its own, so that building the tests does not pull the running program from under itself.

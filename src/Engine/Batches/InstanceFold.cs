@@ -97,8 +97,8 @@ internal sealed class InstanceFold
             var answer = _templates[KeyOf(start)];
             if (answer.Result is not { } found)
                 return new Verdict.Undecided($"the template of '{start.Component}' could not be read", answer.Fault);
-            if (found.Template is { } template && StartTaskSize.Problem(start, template, record.BodyBytes, _limits.StartTaskBytes) is { } problem)
-                return Reject(record, DecisionCode.Malformed, problem);
+            if (found.Template is { } template && StartTaskSize.Problem(start, template, record.BodyBytes, _limits.StartTaskBytes) is var (code, reason))
+                return Reject(record, code, reason);
             lookup = found.Lookup;
         }
 

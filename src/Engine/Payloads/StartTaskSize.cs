@@ -4,8 +4,8 @@ using WorkflowManager.Core;
 namespace WorkflowManager.Engine;
 
 /// <summary>
-/// Whether the data of a StartWorkflow fits into the StartTasks that have to carry it. Found out only after the commit, the
-/// instance would wait for ever for a message that no queue takes.
+/// Whether a StartWorkflow's StartTasks fit into a message, its data with them. Found out only after the commit, the instance
+/// would wait for ever for a message that no queue takes.
 /// </summary>
 internal static class StartTaskSize
 {
@@ -13,9 +13,9 @@ internal static class StartTaskSize
     private const int Growth = 6;
 
     /// <returns>Null where it fits.</returns>
-    public static string? Problem(WorkflowEvent.StartWorkflow start, StoredTemplate template, int bodyBytes, int atMost)
+    public static (DecisionCode Code, string Reason)? Problem(WorkflowEvent.StartWorkflow start, StoredTemplate template, int bodyBytes, int atMost)
     {
-        if (start.Data is null || bodyBytes * (long)Growth <= atMost / 2)
+        if (((start.Data is null ? 0L : bodyBytes) + Bounds.TaskBytes) * Growth <= atMost)
             return null;
         var stages = template.Definition.Stages;
         var bare = (from stage in Enumerable.Range(0, stages.Length)
@@ -26,8 +26,12 @@ internal static class StartTaskSize
             return null;
         // Written once, not once for each task: what the data adds is the same for all.
         var added = Bytes(template.StartTaskBody(start.Ref, bare[0].Task, start.Data)) - bare[0].Bytes;
-        var largest = bare.Max(b => b.Bytes) + added;
-        return largest <= atMost ? null : $"data: with it a StartTask takes {largest} bytes, and a queue at most {atMost}; keep it elsewhere and send where it is";
+        var (largest, bytes) = bare.MaxBy(b => b.Bytes);
+        if (bytes > atMost)
+            return (DecisionCode.InvalidTemplate, $"the template of '{start.Component}' is invalid: $.stages[{largest.Stage}].tasks[{largest.Task}]: its StartTask takes {bytes} bytes, and a queue at most {atMost}; keep its fields elsewhere");
+        return bytes + added <= atMost
+            ? null
+            : (DecisionCode.Malformed, $"data: with it a StartTask takes {bytes + added} bytes, and a queue at most {atMost}; keep it elsewhere and send where it is");
     }
 
     private static int Bytes(string body) => Encoding.UTF8.GetByteCount(body);

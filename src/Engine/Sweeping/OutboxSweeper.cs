@@ -27,7 +27,9 @@ public sealed class OutboxSweeper(IWorkflowStore store, IDispatcher dispatcher, 
                 var last = found.Count < limits.SweepPage;
                 // Ahead of the flush: a page that takes all the time there is must not be the next sweep's first one again.
                 _next = last ? null : found[^1].Ref;
-                report = await FlushAsync(found, stale, report, deadline);
+                var (works, fault) = WorksOf(found, stale);
+                report = Found(report, works, unreadable: found.Count - works.Count, fault, stale);
+                report = await FlushAsync(works, report, deadline);
                 if (wrapped && (last || HasPassed(start)))
                     return report with { Complete = true };
                 wrapped |= last;
@@ -45,21 +47,31 @@ public sealed class OutboxSweeper(IWorkflowStore store, IDispatcher dispatcher, 
     private bool HasPassed(BusinessRef? start) =>
         start is { } first && _next is { } next && string.CompareOrdinal(next.Value, first.Value) >= 0;
 
-    private async Task<SweepReport> FlushAsync(IReadOnlyList<StoredInstance> found, DateTimeOffset stale, SweepReport report, CancellationToken deadline)
+    /// <summary>Left until it is told: should time be up first, the report says what is waiting, and for how long.</summary>
+    private static SweepReport Found(SweepReport report, IReadOnlyList<OutboxWork> works, int unreadable, Exception? fault, DateTimeOffset stale)
     {
-        var (works, fault) = WorksOf(found, stale);
-        if (works.Count == 0)
-            return report with { Fault = report.Fault ?? fault, Left = report.Left + found.Count };
-        var (outcomes, _) = await _flusher.FlushAsync(works, [], deadline);
-        var flushed = outcomes.Sum(o => o.Fault is null ? o.Flushed : 0);
-        var oldest = works.SelectMany(w => w.Elements).Min(e => e.CommittedAt);
+        var elements = works.SelectMany(w => w.Elements).ToList();
+        var lag = elements.Count == 0 ? TimeSpan.Zero : stale - elements.Min(e => e.CommittedAt);
         return report with
         {
             Instances = report.Instances + works.Count,
+            Left = report.Left + elements.Count + unreadable,
+            Lag = TimeSpan.FromTicks(Math.Max(report.Lag.Ticks, lag.Ticks)),
+            Fault = report.Fault ?? fault,
+        };
+    }
+
+    private async Task<SweepReport> FlushAsync(IReadOnlyList<OutboxWork> works, SweepReport report, CancellationToken deadline)
+    {
+        if (works.Count == 0)
+            return report;
+        var (outcomes, _) = await _flusher.FlushAsync(works, [], deadline);
+        var flushed = outcomes.Sum(o => o.Fault is null ? o.Flushed : 0);
+        return report with
+        {
             Flushed = report.Flushed + flushed,
-            Left = report.Left + works.Sum(w => w.Elements.Count) - flushed + found.Count - works.Count,
-            Lag = TimeSpan.FromTicks(Math.Max(report.Lag.Ticks, (stale - oldest).Ticks)),
-            Fault = report.Fault ?? fault ?? outcomes.Select(o => o.Fault).FirstOrDefault(f => f is not null),
+            Left = report.Left - flushed,
+            Fault = report.Fault ?? outcomes.Select(o => o.Fault).FirstOrDefault(f => f is not null),
             Trouble = report.Trouble ?? outcomes.Select(o => o.Trouble).FirstOrDefault(t => t is not null),
         };
     }

@@ -37,7 +37,15 @@ internal sealed class Killer(PizzaRush rush, Random random)
         var functions = rush.World.Functions.ToArray();
         random.Shuffle(functions);
         LocalFunction? busy = null;
-        await rush.UntilAsync(() => (busy = Array.Find(functions, f => f.IsBusy)) is not null, "a function is at a batch");
+        await rush.UntilAsync(
+            async () =>
+            {
+                // All may be done by now: then there is nobody to kill without more work.
+                if (rush.AllReceived)
+                    await rush.StartAsync(1);
+                return (busy = Array.Find(functions, f => f.IsBusy)) is not null;
+            },
+            "a function is at a batch");
         return busy!;
     }
 }

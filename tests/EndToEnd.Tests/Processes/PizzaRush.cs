@@ -96,15 +96,7 @@ internal sealed class PizzaRush : IAsyncDisposable
 
     public Task UntilAsync(Func<bool> condition, string what) => UntilAsync(() => Task.FromResult(condition()), what);
 
-    public int Count(string inALine) => Lines.Count(l => l.Contains(inALine, StringComparison.Ordinal));
-
-    public void Say(string what) => TestContext.Current.TestOutputHelper!.WriteLine($"seed {Seed}, {_watch.Elapsed.TotalSeconds:0.0} s: {what}");
-
-    public ValueTask DisposeAsync() => World.DisposeAsync();
-
-    private Task UntilEmptyAsync(string url) => UntilAsync(() => World.IsEmptyAsync(url), $"{url} is empty");
-
-    private async Task UntilAsync(Func<Task<bool>> condition, string what)
+    public async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
         try
         {
@@ -115,6 +107,14 @@ internal sealed class PizzaRush : IAsyncDisposable
             throw new TimeoutException($"{e.Message}\nSeed {Seed}; {_received.Count} tasks have their StartTask.\n{string.Join("\n", Lines.TakeLast(20))}\n{await UnfinishedAsync()}", e);
         }
     }
+
+    public int Count(string inALine) => Lines.Count(l => l.Contains(inALine, StringComparison.Ordinal));
+
+    public void Say(string what) => TestContext.Current.TestOutputHelper!.WriteLine($"seed {Seed}, {_watch.Elapsed.TotalSeconds:0.0} s: {what}");
+
+    public ValueTask DisposeAsync() => World.DisposeAsync();
+
+    private Task UntilEmptyAsync(string url) => UntilAsync(() => World.IsEmptyAsync(url), $"{url} is empty");
 
     private async Task<string> UnfinishedAsync()
     {

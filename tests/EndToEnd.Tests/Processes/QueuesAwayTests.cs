@@ -25,8 +25,8 @@ public sealed class QueuesAwayTests
         rush.Say($"{queues.Refused} requests refused, {queues.Lost} answers lost, {rush.Count("\"RecordFailed\"")} records failed, {rush.SentAgain} StartTasks sent again");
         Assert.Equal(refusing.To - refusing.From, queues.Refused);
         Assert.Equal(losing.Count, queues.Lost);
-        Assert.True(rush.SentAgain > 0, "No StartTask was sent again: nothing is proven.");
-        Assert.True(rush.Count("\"RecordFailed\"") > 0, "No record came back: nothing is proven.");
+        Assert.True(rush.SentAgain > 0, $"Seed {seed}: no StartTask was sent again: nothing is proven.");
+        Assert.True(rush.Count("\"RecordFailed\"") > 0, $"Seed {seed}: no record came back: nothing is proven.");
         await rush.AssertWholeAsync();
     }
 }

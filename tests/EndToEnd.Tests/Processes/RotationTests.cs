@@ -37,6 +37,8 @@ public sealed class RotationTests
                 var refusals = Refusals(rush);
                 await gateway.DisposeAsync();
                 gateway = await GatewayAsync(port, Password(i));
+                // Something for which the old password is used, however fast the rest was.
+                await rush.StartAsync(1);
                 await rush.UntilAsync(() => Refusals(rush) > refusals, "the old password is refused");
                 if (!secretFirst)
                     await secret.RotateAsync(Url(port), User, Password(i));

@@ -83,6 +83,19 @@ public sealed class RecordingSqs : IAsyncDisposable
 
     private async Task PassOnAsync(HttpListenerContext context)
     {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException or HttpRequestException)
+        {
+            // The client has given up, or was killed; it asks again.
+            context.Response.Abort();
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
         using var body = new MemoryStream();
         await context.Request.InputStream.CopyToAsync(body);
         if (context.Request.Headers["X-Amz-Target"]?.EndsWith(".SendMessageBatch", StringComparison.Ordinal) == true)

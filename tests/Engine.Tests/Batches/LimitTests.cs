@@ -40,6 +40,21 @@ public class LimitTests
         Assert.Equal(["clear", "commit", "log", "read", "send"], faults.Calls.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(200, "INVALID_TEMPLATE", "$.stages[1].tasks[0]")]
+    [InlineData(1_000, "MALFORMED", "data: ")]
+    public async Task A_StartTask_that_no_queue_takes_is_found_out_before_anything_is_committed(int atMost, string code, string reason)
+    {
+        var world = new World(limits: World.Limits with { StartTaskBytes = atMost });
+        world.Templates.Publish(System.Text.Json.JsonDocument.Parse(
+            $$"""{"workflow_name":"w","component_name":"BIG","stages":[{"stage_name":"A","stage_order":1},{"stage_name":"B","stage_order":2,"tasks":[{"task_name":"t","task_queue":"q","task_type":"SERVICE","note":"{{new string('n', 300)}}"}]}]}""").RootElement);
+        var report = await world.Process(world.Message(new { event_name = "StartWorkflow", business_ref_no = "ORDER-001", component_name = "BIG", data = new string('d', 600) }));
+        var rejected = Assert.IsType<RecordOutcome.Rejected>(report.Records[0].Outcome);
+        Assert.Equal(code, rejected.Code.Value);
+        Assert.Contains(reason, rejected.Reason, StringComparison.Ordinal);
+        Assert.Null(world.Store.Find(World.Ref));
+    }
+
     [Fact]
     public async Task What_is_not_done_by_the_deadline_is_reported_as_failed()
     {

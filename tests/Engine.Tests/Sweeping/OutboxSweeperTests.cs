@@ -94,7 +94,9 @@ public class OutboxSweeperTests
         await world.Process([.. Enumerable.Range(0, 3).Select(i => world.Start($"R{i}"))]);
         world.Queues.Trouble.Clear();
         world.Time.Advance(World.Limits.StaleAfter * 2);
-        Assert.Equal((1, 0, false), Counts(await world.Sweeper.SweepAsync(deadline.Token)));
+        var cut = await world.Sweeper.SweepAsync(deadline.Token);
+        Assert.Equal((2, 1, false), Counts(cut));
+        Assert.Equal(World.Limits.StaleAfter, cut.Lag);
         Assert.Equal((2, 0, true), Counts(await world.Sweeper.SweepAsync(TestContext.Current.CancellationToken)));
         Assert.Equal(3, world.Queues.Sent.Select(d => d.Id).Distinct().Count());
     }

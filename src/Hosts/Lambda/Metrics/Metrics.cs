@@ -39,10 +39,13 @@ internal sealed class Metrics(Stream output, TimeProvider time, string functionN
 
     public void Swept(string requestId, SweepReport report, TimeSpan elapsed) => Write(
         requestId,
-        (Metric.SweepFlushed, report.Flushed),
-        (Metric.SweepLeft, report.Left),
-        (Metric.SweepLag, report.Lag.TotalMilliseconds),
-        (Metric.SweepTime, elapsed.TotalMilliseconds));
+        [
+            (Metric.SweepFlushed, report.Flushed),
+            (Metric.SweepLeft, report.Left),
+            // One that could not even look knows of no lag: none is worse news than zero, and the alarm takes it so.
+            .. report is { Complete: false, Instances: 0 } ? [] : (ReadOnlySpan<(Metric, double)>)[(Metric.SweepLag, report.Lag.TotalMilliseconds)],
+            (Metric.SweepTime, elapsed.TotalMilliseconds),
+        ]);
 
     private void Write(string requestId, params IReadOnlyList<(Metric Metric, double Value)> values)
     {
