@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using WorkflowManager.Contracts;
@@ -7,7 +8,7 @@ using WorkflowManager.TestServers;
 
 namespace WorkflowManager.MongoDb.Tests;
 
-public sealed class IndexTests(MongoHarness harness)
+public sealed partial class IndexTests(MongoHarness harness)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -15,6 +16,25 @@ public sealed class IndexTests(MongoHarness harness)
 
     [Fact]
     public async Task Installing_twice_is_no_error() => await new MongoInstaller(harness.Connection).InstallAsync(Token);
+
+    /// <summary>What a person is told to type is what the installer does.</summary>
+    [Fact]
+    public async Task The_guide_to_deployment_creates_the_same_indexes()
+    {
+        await using var database = new TestDatabase();
+        using var connection = new MongoConnection(database.Uri, new MongoOptions { Database = database.Name });
+        await new MongoInstaller(connection).InstallAsync(Token);
+        var installed = new List<string>();
+        foreach (var collection in new[] { connection.Options.InstanceCollection, connection.Options.LogCollection, connection.Options.TemplateCollection })
+            foreach (var index in await (await database.Collection(collection).Indexes.ListAsync(Token)).ToListAsync(Token))
+                if (index["name"] != "_id_")
+                    installed.Add(Describe(collection, index["key"].AsBsonDocument, index));
+
+        var told = File.ReadLines(Path.Combine(TestEnvironment.RepositoryRoot, "docs", "deploy.md"))
+            .Select(line => CreateIndex().Match(line)).Where(m => m.Success)
+            .Select(m => Describe(m.Groups[1].Value, BsonDocument.Parse(m.Groups[2].Value), BsonDocument.Parse(m.Groups[3].Value)));
+        Assert.Equal(installed.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public async Task Every_filter_of_the_store_has_an_index()
@@ -95,4 +115,10 @@ public sealed class IndexTests(MongoHarness harness)
         await connection.Log.InsertManyAsync(numbers.Select(i => new BsonDocument { { "_id", $"R-{i}/1" }, { "business_ref_no", $"R-{i}" }, { "version", 1 } }), null, Token);
         await connection.Templates.InsertManyAsync(numbers.Select(i => new BsonDocument { { "component_name", $"C-{i}" }, { "version", 1 } }), null, Token);
     }
+
+    private static string Describe(string collection, BsonDocument key, BsonDocument options) =>
+        $"{collection} {options["name"]} {key.ToJson()} unique={options.GetValue("unique", false).ToBoolean()} sparse={options.GetValue("sparse", false).ToBoolean()}";
+
+    [GeneratedRegex(@"db\.(\w+)\.createIndex\((\{.*?\}), (\{.*\})\)")]
+    private static partial Regex CreateIndex();
 }
