@@ -56,6 +56,7 @@ public sealed class CredentialsTests : IDisposable
 
     private Task<TestWorld> WorldAsync() => TestWorld.CreateAsync(new WorldOptions
     {
+        MongoUri = TestEnvironment.GatewayUri,
         Environment = new Dictionary<string, string?> { ["MONGODB_URI"] = null, ["DB_CREDENTIALS_ID"] = _secret.Id },
     });
 }

@@ -8,12 +8,18 @@ using WorkflowManager.TestServers;
 namespace WorkflowManager.MongoDb.Tests;
 
 /// <summary>The adapter on a database of this run's own, with its indexes; shared by all who don't ask for a broken one.</summary>
-public sealed class MongoHarness : IStoreHarness, IAsyncLifetime
+public class MongoHarness : IStoreHarness, IAsyncLifetime
 {
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database;
 
     public MongoHarness()
+        : this(new TestDatabase())
     {
+    }
+
+    protected MongoHarness(TestDatabase database)
+    {
+        _database = database;
         // What is a lost answer elsewhere is only a busy machine here.
         Connection = new MongoConnection(_database.Uri, new MongoOptions { Database = _database.Name, SocketTimeout = TimeSpan.FromMinutes(1) });
         Store = new MongoWorkflowStore(Connection);
@@ -36,6 +42,7 @@ public sealed class MongoHarness : IStoreHarness, IAsyncLifetime
     {
         Connection.Dispose();
         await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     public Task PublishAsync(JsonElement template, CancellationToken cancellationToken) =>

@@ -11,6 +11,9 @@ public static class TestEnvironment
 
     public static string MongoUri => Get("WORKFLOW_TEST_MONGODB_URI");
 
+    /// <summary>The gateway, whichever the database is: for tests that break a server between them and their data.</summary>
+    public static string GatewayUri => Get("WORKFLOW_TEST_GATEWAY_URI");
+
     /// <summary>Npgsql connection string of the engine behind the gateway, for tests that host a gateway themselves.</summary>
     public static string Postgres => Get("WORKFLOW_TEST_POSTGRES");
 

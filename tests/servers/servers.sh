@@ -14,7 +14,7 @@
 # From the environment:
 #   WORKFLOW_TEST_CACHE            where the installed servers are kept (~/.cache/workflow-manager)
 #   WORKFLOW_TEST_MIRROR           the Debian mirror to install them from (apt's own)
-#   WORKFLOW_TEST_MONGODB_URI      use this database; PostgreSQL is started still, for tests that break a database of their own
+#   WORKFLOW_TEST_MONGODB_URI      use this database; the gateway is started still, for tests that have to break a database
 #   AWS_ENDPOINT_URL               use these AWS services and start none
 set -euo pipefail
 
@@ -284,7 +284,7 @@ stop_server() {
   rm -f "$RUN/pids/$1"
 }
 
-wanted() { case $1 in postgres) ;; gateway) own_database ;; *) own_aws ;; esac; }
+wanted() { case $1 in gateway | postgres) ;; *) own_aws ;; esac; }
 all_running() { local name; for name in "${SERVERS[@]}"; do if wanted "$name" && [[ -z $(pid_of "$name") ]]; then return 1; fi; done; }
 
 # --- verbs -------------------------------------------------------------------------------------------------------------
@@ -300,13 +300,10 @@ start_locked() {
   serve postgres
   POSTGRES="Host=127.0.0.1;Port=$PORT;Username=postgres;Database=postgres"
   printf "WORKFLOW_TEST_POSTGRES='%s'\n" "$POSTGRES" >>"$env"
-  if own_database; then
-    build_gateway
-    serve gateway
-    printf "WORKFLOW_TEST_MONGODB_URI='mongodb://127.0.0.1:%s/?directConnection=true'\n" "$PORT" >>"$env"
-  else
-    printf "WORKFLOW_TEST_MONGODB_URI='%s'\n" "$WORKFLOW_TEST_MONGODB_URI" >>"$env"
-  fi
+  build_gateway
+  serve gateway
+  printf "WORKFLOW_TEST_GATEWAY_URI='mongodb://127.0.0.1:%s/?directConnection=true'\n" "$PORT" >>"$env"
+  printf "WORKFLOW_TEST_MONGODB_URI='%s'\n" "${WORKFLOW_TEST_MONGODB_URI:-mongodb://127.0.0.1:$PORT/?directConnection=true}" >>"$env"
   if own_aws; then
     serve sqs
     echo "AWS_ENDPOINT_URL_SQS=http://127.0.0.1:$PORT" >>"$env"

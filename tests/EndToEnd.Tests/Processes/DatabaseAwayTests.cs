@@ -66,6 +66,7 @@ public sealed class DatabaseAwayTests
     /// <summary>The functions look for the server no longer than it takes to see that it is away.</summary>
     private static WorldOptions Through(int port) => new()
     {
+        MongoUri = TestEnvironment.GatewayUri,
         Environment = new Dictionary<string, string?> { ["MONGODB_URI"] = DatabaseProcesses.MongoUri(port) + "&serverSelectionTimeoutMS=1500" },
     };
 }

@@ -23,6 +23,7 @@ public sealed class RotationTests
         {
             await using var rush = await PizzaRush.OpenAsync(seed, new WorldOptions
             {
+                MongoUri = TestEnvironment.GatewayUri,
                 Environment = new Dictionary<string, string?> { ["MONGODB_URI"] = null, ["DB_CREDENTIALS_ID"] = secret.Id },
             });
             await rush.StartAsync(Workflows);

@@ -7,7 +7,7 @@ using WorkflowManager.Gateway.Faults;
 
 namespace WorkflowManager.MongoDb.Tests;
 
-public sealed class LostAnswerTests(MongoHarness harness) : IAsyncLifetime
+public sealed class LostAnswerTests(GatewayHarness harness) : IClassFixture<GatewayHarness>, IAsyncLifetime
 {
     private readonly Story _story = new(harness);
     private BrokenServer _server = null!;

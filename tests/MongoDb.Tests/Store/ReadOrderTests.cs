@@ -9,7 +9,7 @@ using WorkflowManager.TestServers;
 namespace WorkflowManager.MongoDb.Tests;
 
 /// <summary>Servers that don't know <c>$unionWith</c>, such as Amazon DocumentDB: two reads, and their order is what keeps an event from slipping through.</summary>
-public sealed class ReadOrderTests(MongoHarness harness) : IAsyncLifetime
+public sealed class ReadOrderTests(GatewayHarness harness) : IClassFixture<GatewayHarness>, IAsyncLifetime
 {
     private readonly Story _story = new(harness);
     private BrokenServer _server = null!;

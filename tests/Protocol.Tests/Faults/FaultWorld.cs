@@ -1,10 +1,11 @@
 using WorkflowManager.Faults;
 using WorkflowManager.Sqs;
+using WorkflowManager.TestServers;
 
 namespace WorkflowManager.Protocol.Tests;
 
 /// <summary>A world in which the scenario ran once without a fault.</summary>
-public sealed class FaultWorld : ProtocolWorld
+public sealed class FaultWorld() : ProtocolWorld(TestEnvironment.MongoUri)
 {
     private readonly FaultPlan _none = new();
 

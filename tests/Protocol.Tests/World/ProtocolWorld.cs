@@ -11,7 +11,7 @@ namespace WorkflowManager.Protocol.Tests;
 /// <summary>A database and queues of a test class's own on the real servers, with one template: a; then b and c; then d, when both are done, and e after b alone.</summary>
 public class ProtocolWorld : IAsyncLifetime
 {
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database;
     private readonly LocalQueues _queues = new();
     private readonly string _prefix = $"protocol-{Guid.NewGuid().ToString("N")[..12]}-";
     private readonly MongoConnection _connection;
@@ -19,8 +19,15 @@ public class ProtocolWorld : IAsyncLifetime
     private QueueInbox? _inbox;
     private int _runs;
 
+    /// <summary>On the gateway, so that a server of a test's own may break between it and the data.</summary>
     public ProtocolWorld()
+        : this(TestEnvironment.GatewayUri)
     {
+    }
+
+    protected ProtocolWorld(string mongoUri)
+    {
+        _database = new TestDatabase(mongoUri);
         Options = new MongoOptions { Database = _database.Name };
         _connection = new MongoConnection(_database.Uri, Options);
         _reader = new EvidenceReader(_database.Database, Options);
