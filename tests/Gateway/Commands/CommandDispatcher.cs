@@ -61,7 +61,6 @@ internal sealed class CommandDispatcher(UserStore users, FailPoints failPoints, 
     {
         if (failPoints.BeforeCommand is { } beforeCommand) await beforeCommand(context.Name, context.Request.Namespace);
         if (failPoints.Enter(FailPoints.FailCommand, context.Request, context.Client.AppName) is not { } point) return;
-        if (point.Meanwhile is { } meanwhile) await meanwhile();
         if (point.Block > TimeSpan.Zero) await Task.Delay(point.Block, context.Token);
         if (point.ClosesConnection) throw new ConnectionDropped();
         if (point.ErrorCode is not null) throw point.ToError();

@@ -48,8 +48,6 @@ internal sealed class FailPoint
 
     public HashSet<int> Statements { get; }
 
-    public Func<Task>? Meanwhile { get; init; }
-
     /// <summary>Not thread-safe: <see cref="FailPoints"/> counts under its lock.</summary>
     public bool Enter(Request request, string? clientAppName)
     {

@@ -24,13 +24,12 @@ public sealed class FailPoints
     public Func<string, string, Task>? BeforeCommand { get; set; }
 
     /// <param name="command">As for the admin command; <see cref="FailPointCommand"/> makes them.</param>
-    /// <param name="meanwhile">What happens between the command's arrival and its run: it is held up until that is done.</param>
     /// <returns>How often the one replaced had been entered, as <c>count</c>.</returns>
-    public BsonDocument Configure(BsonDocument command, Func<Task>? meanwhile = null)
+    public BsonDocument Configure(BsonDocument command)
     {
         var name = command["configureFailPoint"].AsString;
         if (name is not (FailCommand or ApplySubset or CloseAfter)) throw new CommandError(35, "FailPointSetFailed", $"{name} not found");
-        var point = new FailPoint(command["mode"], command.GetValue("data", new BsonDocument()).AsBsonDocument) { Meanwhile = meanwhile };
+        var point = new FailPoint(command["mode"], command.GetValue("data", new BsonDocument()).AsBsonDocument);
         lock (gate)
         {
             var before = active.TryGetValue(name, out var old) ? old.Entered : 0;

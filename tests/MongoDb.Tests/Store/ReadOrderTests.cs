@@ -70,17 +70,19 @@ public sealed class ReadOrderTests(GatewayHarness harness) : IClassFixture<Gatew
         RefuseUnion();
         await _server.Store.ReadAsync([key], Token);
         // The read of the instances is held up; were the log read before it, it would know nothing of the event yet.
-        _server.FailPoints.Configure(
-            FailPointCommand.FailCommand(["find"], @namespace: $"{harness.Database.Name}.{harness.Connection.Options.InstanceCollection}"),
-            meanwhile: async () =>
-            {
-                await harness.Store.WriteLogAsync([.. created.Outbox[0].Entries], Story.Now, Token);
-                await _story.ClearAsync(created.Ref, created.Outbox);
-            });
+        var held = 0;
+        _server.FailPoints.BeforeCommand = async (command, ns) =>
+        {
+            if (command != "find" || ns != $"{harness.Database.Name}.{harness.Connection.Options.InstanceCollection}")
+                return;
+            held++;
+            await harness.Store.WriteLogAsync([.. created.Outbox[0].Entries], Story.Now, Token);
+            await _story.ClearAsync(created.Ref, created.Outbox);
+        };
 
         var snapshot = await _server.Store.ReadAsync([key], Token);
 
-        Assert.Equal(1, _server.FailPoints.Entered(FailPoints.FailCommand));
+        Assert.Equal(1, held);
         Assert.Empty(snapshot.Instances[created.Ref].Outbox);
         Assert.Equal([key], snapshot.Logged.Keys);
     }
