@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Net;
+using WorkflowManager.LocalLambda;
 
 namespace WorkflowManager.EndToEnd.Tests.Processes;
 
@@ -10,7 +10,7 @@ namespace WorkflowManager.EndToEnd.Tests.Processes;
 internal sealed class FaultyQueues : IAsyncDisposable
 {
     private readonly HttpClient _behind = new();
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly (int From, int To) _refusing;
     private readonly IReadOnlySet<int> _losing;
     private readonly Uri _target;
@@ -25,9 +25,8 @@ internal sealed class FaultyQueues : IAsyncDisposable
     public FaultyQueues(Uri target, (int From, int To) refusing, IReadOnlySet<int> losing)
     {
         (_target, _refusing, _losing) = (target, refusing, losing);
-        Endpoint = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}/");
-        _listener.Prefixes.Add(Endpoint);
-        _listener.Start();
+        (_listener, var authority) = LoopbackListener.Start();
+        Endpoint = $"http://{authority}/";
         _accepting = AcceptAsync();
     }
 

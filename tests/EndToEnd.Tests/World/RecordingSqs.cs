@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using WorkflowManager.LocalLambda;
 using WorkflowManager.TestServers;
 
 namespace WorkflowManager.EndToEnd.Tests;
@@ -34,21 +33,8 @@ public sealed class RecordingSqs : IAsyncDisposable
 
     public static RecordingSqs Start()
     {
-        // Another process may take the port between the question and the answer.
-        for (var tries = 0; ; tries++)
-        {
-            var endpoint = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}/");
-            var listener = new HttpListener { Prefixes = { endpoint } };
-            try
-            {
-                listener.Start();
-                return new RecordingSqs(listener, endpoint);
-            }
-            catch (HttpListenerException) when (tries < 10)
-            {
-                listener.Close();
-            }
-        }
+        var (listener, authority) = LoopbackListener.Start();
+        return new RecordingSqs(listener, $"http://{authority}/");
     }
 
     public async ValueTask DisposeAsync()
@@ -56,13 +42,6 @@ public sealed class RecordingSqs : IAsyncDisposable
         _listener.Close();
         await _accepting;
         _http.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task AcceptAsync()

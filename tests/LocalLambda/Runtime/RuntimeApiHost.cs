@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
 
@@ -23,10 +22,10 @@ public sealed class RuntimeApiHost : IAsyncDisposable
     private CancellationTokenSource _process = new();
     private TaskCompletionSource<InvocationOutcome?> _initialised = NewSource();
 
-    private RuntimeApiHost(HttpListener listener, int port)
+    private RuntimeApiHost(HttpListener listener, string authority)
     {
         _listener = listener;
-        Endpoint = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
+        Endpoint = authority;
         _accepting = AcceptAsync();
     }
 
@@ -41,21 +40,8 @@ public sealed class RuntimeApiHost : IAsyncDisposable
 
     public static RuntimeApiHost Start()
     {
-        // Another process may take the port between the question and the answer.
-        for (var tries = 0; ; tries++)
-        {
-            var port = FreePort();
-            var listener = new HttpListener { Prefixes = { string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/") } };
-            try
-            {
-                listener.Start();
-                return new RuntimeApiHost(listener, port);
-            }
-            catch (HttpListenerException) when (tries < 10)
-            {
-                listener.Close();
-            }
-        }
+        var (listener, authority) = LoopbackListener.Start();
+        return new RuntimeApiHost(listener, authority);
     }
 
     /// <summary>Hands an event to the process, once it asks for one.</summary>
@@ -95,13 +81,6 @@ public sealed class RuntimeApiHost : IAsyncDisposable
     }
 
     private static TaskCompletionSource<InvocationOutcome?> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     private async Task AcceptAsync()
     {
