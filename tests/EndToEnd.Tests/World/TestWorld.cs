@@ -5,6 +5,7 @@ using MongoDB.Bson;
 using MongoDB.Driver;
 using WorkflowManager.LocalLambda;
 using WorkflowManager.MongoDb;
+using WorkflowManager.Operations;
 using WorkflowManager.TestServers;
 
 namespace WorkflowManager.EndToEnd.Tests;

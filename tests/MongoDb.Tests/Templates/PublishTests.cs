@@ -3,6 +3,7 @@ using MongoDB.Bson;
 using WorkflowManager.Contracts;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.MongoDb.Tests;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
 using WorkflowManager.MongoDb;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.NativeFeatures;
 

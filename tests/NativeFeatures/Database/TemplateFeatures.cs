@@ -3,6 +3,7 @@ using MongoDB.Bson;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
 using WorkflowManager.MongoDb;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.NativeFeatures;
 

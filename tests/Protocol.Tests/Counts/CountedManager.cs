@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using WorkflowManager.Engine;
 using WorkflowManager.LocalLambda;
 using WorkflowManager.MongoDb;
+using WorkflowManager.Operations;
 using WorkflowManager.Sqs;
 using WorkflowManager.TestServers;
 

@@ -4,6 +4,7 @@ using WorkflowManager.Engine;
 using WorkflowManager.Guarantees;
 using WorkflowManager.LocalLambda;
 using WorkflowManager.MongoDb;
+using WorkflowManager.Operations;
 using WorkflowManager.TestServers;
 
 namespace WorkflowManager.Protocol.Tests;

@@ -5,6 +5,7 @@ using MongoDB.Bson.IO;
 using MongoDB.Driver;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.MongoDb;
 

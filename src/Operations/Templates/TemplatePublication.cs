@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using WorkflowManager.Core;
 
-namespace WorkflowManager.MongoDb;
+namespace WorkflowManager.Operations;
 
 /// <summary>What became of publishing a template. Closed.</summary>
 public abstract record TemplatePublication

@@ -1,0 +1,41 @@
+using WorkflowManager.Core;
+
+namespace WorkflowManager.Operations;
+
+/// <summary>
+/// The instances as an operator asks for them. Reads only, save for <see cref="DeleteAsync"/>: nothing here changes an
+/// instance that runs. Every method throws where the store can't be reached.
+/// </summary>
+public interface IInstanceCatalog
+{
+    /// <summary>
+    /// A page of the instances that a filter takes, newest first: by <c>created_at</c> downwards, then by reference upwards.
+    /// By an index, and keyset paging: the cost of a page does not grow with the pages before it.
+    /// </summary>
+    /// <param name="limit">At most so many; 1 or more.</param>
+    /// <param name="after">Null: the first page.</param>
+    Task<IReadOnlyList<InstanceSummary>> ListAsync(InstanceFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken);
+
+    /// <summary>One instance whole; null: there is none.</summary>
+    Task<InstanceRecord?> FindAsync(BusinessRef reference, CancellationToken cancellationToken);
+
+    /// <summary>All instances by reference, a page at a time, for whoever checks them all.</summary>
+    Task<IReadOnlyList<InstanceRecord>> ScanAsync(BusinessRef? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How many there are.</summary>
+    Task<long> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>Instances that are closed since before a moment, by <c>closed_at</c>, oldest first, by an index.</summary>
+    Task<IReadOnlyList<InstanceRecord>> FindClosedAsync(DateTimeOffset closedBefore, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How many <see cref="FindClosedAsync"/> has in all.</summary>
+    Task<long> CountClosedAsync(DateTimeOffset closedBefore, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes a closed instance, then its log. The instance goes by one atomic act, guarded: only at this version, only
+    /// while it is closed, only with an empty outbox. A crash between the two leaves log entries without an instance, which
+    /// <see cref="IEventLog.DeleteOrphansAsync"/> takes.
+    /// </summary>
+    /// <returns>False where the guard did not hold: somebody has reopened it meanwhile, say.</returns>
+    Task<bool> DeleteAsync(BusinessRef reference, long version, CancellationToken cancellationToken);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using WorkflowManager.Core;
+
+namespace WorkflowManager.Operations;
+
+/// <summary>An instance as a line of a list.</summary>
+/// <param name="Stage">The first stage, by order, that is ACTIVE; null where there is none.</param>
+/// <param name="Failed">Names of FAILED tasks as <c>stage/task</c>, in order.</param>
+/// <param name="Unreadable">Why its document makes no sense; the other facts are then as far as they could be read.</param>
+public sealed record InstanceSummary(
+    BusinessRef Ref,
+    string Workflow,
+    ComponentName Component,
+    int TemplateVersion,
+    long Version,
+    WorkflowStatus Status,
+    StageName? Stage,
+    int TasksDone,
+    int Tasks,
+    ImmutableArray<string> Failed,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? ClosedAt,
+    bool HasDispatchError,
+    string? Unreadable = null);
