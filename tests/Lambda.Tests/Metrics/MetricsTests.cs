@@ -66,7 +66,7 @@ public sealed class MetricsTests : IDisposable
     public void Dispose() => _output.Dispose();
 
     private Metrics Open() =>
-        new(_output, new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero)), "workflow", "7") { Namespace = Metrics.DefaultNamespace };
+        new(_output, new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero)), "workflow", "7") { Namespace = Settings.DefaultMetricsNamespace };
 
     private static BatchReport Report()
     {

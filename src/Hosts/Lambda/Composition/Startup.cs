@@ -1,4 +1,3 @@
-using WorkflowManager.MongoDb;
 using WorkflowManager.Secrets;
 using WorkflowManager.Sqs;
 
@@ -33,29 +32,16 @@ internal sealed class Startup(Func<string, string?> environment, Log log, Metric
     {
         var secret = DatabaseSecret.Open(settings.CredentialsId, new SecretLimits(), time);
         var credentials = await secret.GetAsync(cancellationToken);
-        return new RotatingWorkload(
-            await ConnectAsync(UriOf(credentials), queues, settings, cancellationToken),
-            async deadline => new EngineWorkload(Open(UriOf(await secret.RefreshAsync(deadline)), settings), queues, settings, time),
-            MongoFailures.IsAuthenticationFailure,
-            log);
+        var first = await ConnectAsync(Databases.UriOf(credentials), queues, settings, cancellationToken);
+        return Databases.Rotating(first, secret, database => Databases.Workload(database, queues, settings, time), settings, log);
     }
 
     private async Task<IWorkload> ConnectAsync(string uri, SqsConnection queues, Settings settings, CancellationToken cancellationToken)
     {
-        var database = Open(uri, settings);
+        var database = Databases.Open(uri, settings);
         await WarmAsync("database", database.PingAsync, cancellationToken);
-        return new EngineWorkload(database, queues, settings, time);
+        return Databases.Workload(database, queues, settings, time);
     }
-
-    private static MongoConnection Open(string uri, Settings settings) => new(uri, new MongoOptions
-    {
-        Database = settings.Database,
-        TemplateCollection = settings.TemplateCollection,
-        InstanceCollection = settings.InstanceCollection,
-        LogCollection = settings.EventCollection,
-    });
-
-    private static string UriOf(DatabaseCredentials credentials) => MongoUri.Build(credentials.DbUrl, credentials.UserName, credentials.Password);
 
     /// <summary>Any queue serves: the connection and the credentials are what takes long.</summary>
     private Task WarmQueuesAsync(SqsConnection queues, Settings settings, CancellationToken cancellationToken) =>

@@ -9,8 +9,6 @@ namespace WorkflowManager.Lambda;
 /// </summary>
 internal sealed class Metrics(Stream output, TimeProvider time, string functionName, string functionVersion)
 {
-    public const string DefaultNamespace = "WorkflowManager";
-
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
 
     /// <summary>Set once the settings are read. Null: no metrics.</summary>

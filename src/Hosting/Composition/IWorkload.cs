@@ -1,6 +1,6 @@
 using WorkflowManager.Engine;
 
-namespace WorkflowManager.Lambda;
+namespace WorkflowManager.Hosting;
 
 /// <summary>The engine over one set of clients.</summary>
 internal interface IWorkload : IDisposable

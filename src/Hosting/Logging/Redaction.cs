@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace WorkflowManager.Lambda;
+namespace WorkflowManager.Hosting;
 
 /// <summary>Takes credentials out of what is logged or told. Drivers like to quote connection strings in their messages.</summary>
 internal static partial class Redaction

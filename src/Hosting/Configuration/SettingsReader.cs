@@ -3,7 +3,7 @@ using System.Text;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
 
-namespace WorkflowManager.Lambda;
+namespace WorkflowManager.Hosting;
 
 /// <summary>
 /// Reads all environment variables of the function and finds all that is wrong with them at once, so that one deployment
@@ -121,7 +121,7 @@ internal static class SettingsReader
 
     private static string? MetricsNamespace(EnvironmentVariables variables)
     {
-        var name = variables.Text("METRICS_NAMESPACE") ?? Metrics.DefaultNamespace;
+        var name = variables.Text("METRICS_NAMESPACE") ?? Settings.DefaultMetricsNamespace;
         if (name.Length > MetricsNamespaceLength || name.StartsWith("AWS/", StringComparison.Ordinal) || name[0] == ':' || name.AsSpan().ContainsAnyExcept(InMetricsNamespace))
             variables.Problem("METRICS_NAMESPACE", $"'{name}' is no namespace of CloudWatch; give at most {MetricsNamespaceLength} letters, digits and any of . - _ / # : that do not begin with 'AWS/' or ':'");
         switch (variables.Text("METRICS")?.ToUpperInvariant())

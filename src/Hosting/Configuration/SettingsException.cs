@@ -1,4 +1,4 @@
-namespace WorkflowManager.Lambda;
+namespace WorkflowManager.Hosting;
 
 /// <summary>The environment variables are wrong; the message names each problem and what to do about it.</summary>
 internal sealed class SettingsException(IReadOnlyList<string> problems)

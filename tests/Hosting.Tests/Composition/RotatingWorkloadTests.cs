@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
 
-namespace WorkflowManager.Lambda.Tests;
+namespace WorkflowManager.Hosting.Tests;
 
 public sealed class RotatingWorkloadTests
 {

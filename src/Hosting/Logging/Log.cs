@@ -3,13 +3,14 @@ using System.Text.Json;
 using WorkflowManager.Engine;
 using WorkflowManager.MongoDb;
 
-namespace WorkflowManager.Lambda;
+namespace WorkflowManager.Hosting;
 
 /// <summary>
-/// The catalogue of all that the function logs. Ids: 1000 the process, 2000 records and batches, 3000 sweeps, 4000 connections.
+/// The catalogue of all that the manager logs. Ids: 1000 the process, 2000 records and batches, 3000 sweeps, 4000 connections.
 /// No payload above DEBUG; never a secret.
 /// </summary>
-internal sealed class Log(Stream output, TimeProvider time, Severity least, string functionVersion)
+/// <param name="functionVersion">Null: the program runs as a plain process.</param>
+internal sealed class Log(Stream output, TimeProvider time, Severity least, string? functionVersion = null)
 {
     private static readonly LogEvent Initialised = new(1001, nameof(Initialised), Severity.Info);
     private static readonly LogEvent InitialiseFailed = new(1002, nameof(InitialiseFailed), Severity.Error);

@@ -1,6 +1,6 @@
 using WorkflowManager.Engine;
 
-namespace WorkflowManager.Lambda;
+namespace WorkflowManager.Hosting;
 
 /// <summary>
 /// Connects again, with the secret read anew, where the database refuses the credentials, and tries once more: somebody

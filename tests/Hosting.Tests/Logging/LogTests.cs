@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
 
-namespace WorkflowManager.Lambda.Tests;
+namespace WorkflowManager.Hosting.Tests;
 
 /// <summary>The lines as operators' queries and alarms know them.</summary>
 public sealed class LogTests : IDisposable

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace WorkflowManager.Lambda;
+namespace WorkflowManager.Hosting;
 
 /// <summary>One JSON object a line, with the names that Lambda's own log controls look for: timestamp, level, message.</summary>
 internal sealed class JsonLines(Stream output, TimeProvider time)
@@ -14,7 +14,7 @@ internal sealed class JsonLines(Stream output, TimeProvider time)
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Lock _lock = new();
 
-    public void Write<T>(LogEvent what, string message, string functionVersion, string? requestId, T facts, Action<Utf8JsonWriter, T> writeFacts)
+    public void Write<T>(LogEvent what, string message, string? functionVersion, string? requestId, T facts, Action<Utf8JsonWriter, T> writeFacts)
     {
         // A line goes out in one write, or two threads' lines would mix.
         lock (_lock)
@@ -31,7 +31,8 @@ internal sealed class JsonLines(Stream output, TimeProvider time)
                 writeFacts(writer, facts);
                 if (requestId is not null)
                     writer.WriteString("request_id"u8, requestId);
-                writer.WriteString("function_version"u8, functionVersion);
+                if (functionVersion is not null)
+                    writer.WriteString("function_version"u8, functionVersion);
                 writer.WriteEndObject();
             }
 

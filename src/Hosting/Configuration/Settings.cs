@@ -1,6 +1,6 @@
 using WorkflowManager.Engine;
 
-namespace WorkflowManager.Lambda;
+namespace WorkflowManager.Hosting;
 
 /// <summary>What the function is told by environment variables; see <see cref="SettingsReader"/> for their names.</summary>
 /// <param name="MetricsNamespace">Null: no metrics are written.</param>
@@ -18,6 +18,8 @@ internal sealed record Settings(
     TimeSpan DeadlineMargin,
     EngineLimits Limits)
 {
+    public const string DefaultMetricsNamespace = "WorkflowManager";
+
     /// <summary>The database's credentials come from a secret, and may be rotated while this process lives.</summary>
     public bool UsesSecret => MongoUri is null;
 

@@ -1,7 +1,7 @@
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
 
-namespace WorkflowManager.Lambda.Tests;
+namespace WorkflowManager.Hosting.Tests;
 
 /// <summary>Stands in for the engine: each call of it meets the next of the given outcomes.</summary>
 internal sealed class ScriptedWorkload(Func<InboundRecord, RecordOutcome>? outcome = null, Exception? fault = null, Exception? sweepFault = null) : IWorkload

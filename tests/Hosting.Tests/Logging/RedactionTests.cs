@@ -1,4 +1,4 @@
-namespace WorkflowManager.Lambda.Tests;
+namespace WorkflowManager.Hosting.Tests;
 
 public sealed class RedactionTests
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WorkflowManager.Lambda;
+namespace WorkflowManager.Hosting;
 
 /// <summary>Reads variables and collects what is wrong with them.</summary>
 internal sealed class EnvironmentVariables(Func<string, string?> environment)
