@@ -64,7 +64,7 @@ public sealed class SqsConnection : IDisposable
         ArgumentNullException.ThrowIfNull(queue);
         cancellationToken.ThrowIfCancellationRequested();
         // A URL needs no look-up, but the connection does.
-        var name = QueueNames.IsUrl(queue) ? queue[(queue.LastIndexOf('/') + 1)..] : queue;
+        var name = QueueNames.NameOf(queue);
         try
         {
             await _urls.GetAsync(name, cancellationToken).ConfigureAwait(false);

@@ -33,6 +33,9 @@ public static class QueueNames
         return queue.EndsWith(FifoSuffix, StringComparison.Ordinal);
     }
 
+    /// <summary>The name that a URL ends in; a name as it stands.</summary>
+    public static string NameOf(string queue) => IsUrl(queue) ? queue[(queue.LastIndexOf('/') + 1)..] : queue;
+
     private static bool IsLegalName(string name)
     {
         var bare = IsFifo(name) ? name.AsSpan(0, name.Length - FifoSuffix.Length) : name;

@@ -15,6 +15,8 @@ internal sealed class Log(Stream output, TimeProvider time, Severity least, stri
     private static readonly LogEvent Initialised = new(1001, nameof(Initialised), Severity.Info);
     private static readonly LogEvent InitialiseFailed = new(1002, nameof(InitialiseFailed), Severity.Error);
     private static readonly LogEvent InvokeFailed = new(1003, nameof(InvokeFailed), Severity.Error);
+    private static readonly LogEvent ProcessRuns = new(1004, nameof(ProcessRuns), Severity.Info);
+    private static readonly LogEvent ProcessStopped = new(1005, nameof(ProcessStopped), Severity.Info);
 
     private static readonly LogEvent RecordApplied = new(2001, nameof(RecordApplied), Severity.Info);
     private static readonly LogEvent RecordIgnored = new(2002, nameof(RecordIgnored), Severity.Info);
@@ -22,9 +24,12 @@ internal sealed class Log(Stream output, TimeProvider time, Severity least, stri
     private static readonly LogEvent RecordFailed = new(2004, nameof(RecordFailed), Severity.Warn);
     private static readonly LogEvent BatchDone = new(2010, nameof(BatchDone), Severity.Info);
     private static readonly LogEvent BatchLost = new(2011, nameof(BatchLost), Severity.Error);
+    private static readonly LogEvent ReceiveFailed = new(2020, nameof(ReceiveFailed), Severity.Error);
+    private static readonly LogEvent DeleteFailed = new(2021, nameof(DeleteFailed), Severity.Warn);
 
     private static readonly LogEvent SweepDone = new(3001, nameof(SweepDone), Severity.Info);
     private static readonly LogEvent SweepLeft = new(3002, nameof(SweepLeft), Severity.Warn);
+    private static readonly LogEvent SweepFailed = new(3003, nameof(SweepFailed), Severity.Error);
 
     private static readonly LogEvent WarmUpFailed = new(4001, nameof(WarmUpFailed), Severity.Warn);
     private static readonly LogEvent CredentialsRefused = new(4002, nameof(CredentialsRefused), Severity.Warn);
@@ -50,6 +55,23 @@ internal sealed class Log(Stream output, TimeProvider time, Severity least, stri
     public void InitialisingFailed(Exception fault) => Write(InitialiseFailed, fault.Message, fault, WriteFault);
 
     public void InvocationFailed(Exception fault) => Write(InvokeFailed, fault.Message, fault, WriteFault);
+
+    public void Running(string store, string queue, TimeSpan visibility, int concurrency) =>
+        Write(ProcessRuns, "Ready for events.", (store, queue, visibility, concurrency), static (w, f) =>
+        {
+            w.WriteString("store"u8, f.store);
+            w.WriteString("queue"u8, f.queue);
+            w.WriteNumber("visibility_seconds"u8, f.visibility.TotalSeconds);
+            w.WriteNumber("concurrency"u8, f.concurrency);
+        });
+
+    public void Stopped() => Write(ProcessStopped, "Stopped; nothing is in hand.", 0, static (_, _) => { });
+
+    public void ReceiveFailure(Exception fault) => Write(ReceiveFailed, $"The workflow queue could not be read or answered; it is tried again: {fault.Message}", fault, WriteFault);
+
+    public void DeleteFailure(string problem) => Write(DeleteFailed, $"A handled message could not be deleted; it comes back and is found done: {problem}", 0, static (_, _) => { });
+
+    public void SweepFailure(Exception fault) => Write(SweepFailed, $"The sweep failed; the next one tries again: {fault.Message}", fault, WriteFault);
 
     public void RecordEnded(RecordReport report)
     {
