@@ -13,7 +13,7 @@ public interface IInstanceCatalog
     /// By an index, and keyset paging: the cost of a page does not grow with the pages before it.
     /// </summary>
     /// <param name="limit">At most so many; 1 or more.</param>
-    /// <param name="after">Null: the first page.</param>
+    /// <param name="after">Null: the first page. What it names may be gone meanwhile.</param>
     Task<IReadOnlyList<InstanceSummary>> ListAsync(InstanceFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken);
 
     /// <summary>One instance whole; null: there is none.</summary>
@@ -25,8 +25,13 @@ public interface IInstanceCatalog
     /// <summary>How many there are.</summary>
     Task<long> CountAsync(CancellationToken cancellationToken);
 
-    /// <summary>Instances that are closed since before a moment, by <c>closed_at</c>, oldest first, by an index.</summary>
-    Task<IReadOnlyList<InstanceRecord>> FindClosedAsync(DateTimeOffset closedBefore, int limit, CancellationToken cancellationToken);
+    /// <summary>
+    /// A page of the instances that are closed since before a moment: by <c>closed_at</c>, oldest first, then by reference, by an index.
+    /// </summary>
+    /// <param name="after">Where the last page ended; null: at the beginning. With it, one that can't be deleted keeps nobody waiting.</param>
+    /// <returns>The page, and where to go on; null: that was the end.</returns>
+    Task<(IReadOnlyList<InstanceRecord> Page, ClosedCursor? Next)> FindClosedAsync(
+        DateTimeOffset closedBefore, ClosedCursor? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>How many <see cref="FindClosedAsync"/> has in all.</summary>
     Task<long> CountClosedAsync(DateTimeOffset closedBefore, CancellationToken cancellationToken);

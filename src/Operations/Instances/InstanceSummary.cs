@@ -5,7 +5,8 @@ namespace WorkflowManager.Operations;
 
 /// <summary>An instance as a line of a list.</summary>
 /// <param name="Stage">The first stage, by order, that is ACTIVE; null where there is none.</param>
-/// <param name="Failed">Names of FAILED tasks as <c>stage/task</c>, in order.</param>
+/// <param name="Failed">Names of FAILED tasks as <c>stage/task</c>, by the order of their stages, then as the template has them.</param>
+/// <param name="CreatedAt">The lowest moment there is where the document has none, as an older system left it; so it comes last. Likewise <paramref name="UpdatedAt"/>.</param>
 /// <param name="Unreadable">Why its document makes no sense; the other facts are then as far as they could be read.</param>
 public sealed record InstanceSummary(
     BusinessRef Ref,
