@@ -38,6 +38,9 @@ public sealed class SqliteDatabase : IDisposable
     /// <summary>Absolute.</summary>
     public string Path { get; }
 
+    /// <summary>Shared by all that read this file.</summary>
+    internal TemplateDocuments Documents { get; } = new();
+
     /// <summary>Opens a file; creates it with its schema where there is none.</summary>
     /// <exception cref="SqliteStoreException">It can't be opened, is no database of this program, or of a newer version of it.</exception>
     public static SqliteDatabase Open(string path, SqliteOptions? options = null)

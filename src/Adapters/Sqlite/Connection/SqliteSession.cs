@@ -59,11 +59,15 @@ internal sealed class SqliteSession : IDisposable
         return new SqliteRows(statement);
     }
 
-    /// <summary>The first column of the first row; null where there is none.</summary>
+    /// <summary>Runs a statement to its end.</summary>
+    /// <returns>The first column of the last row; null where there is none.</returns>
     public long? Integer(string sql, params ReadOnlySpan<SqliteValue> values)
     {
+        long? result = null;
         using var rows = Query(sql, values);
-        return rows.Next() ? rows.IntegerOrNull(0) : null;
+        while (rows.Next())
+            result = rows.IntegerOrNull(0);
+        return result;
     }
 
     public void Dispose()

@@ -4,5 +4,51 @@ namespace WorkflowManager.Sqlite;
 internal static class StoreTables
 {
     /// <remarks>Moments are milliseconds since 1970, documents are JSON text, references and ids are UTF-8 and compare byte by byte.</remarks>
-    public static IReadOnlyList<string> Create { get; } = [];
+    public static IReadOnlyList<string> Create { get; } =
+    [
+        // By content: never changed, so instances can be pinned to one by its id, and a process may keep what it has parsed.
+        "CREATE TABLE template_document (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, json TEXT NOT NULL) STRICT",
+        """
+        CREATE TABLE template (
+            component TEXT NOT NULL, version INTEGER NOT NULL, document INTEGER NOT NULL,
+            PRIMARY KEY (component, version)) STRICT, WITHOUT ROWID
+        """,
+        // What an event changes stands in this row, which is small; data, which may be large, does not.
+        """
+        CREATE TABLE instance (
+            id INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE, document INTEGER NOT NULL, component TEXT NOT NULL,
+            version INTEGER NOT NULL, status TEXT NOT NULL, failed_tasks INTEGER NOT NULL,
+            created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, closed_at INTEGER, dispatch_error TEXT) STRICT
+        """,
+        "CREATE INDEX instance_created ON instance (created_at DESC, ref)",
+        "CREATE INDEX instance_status_created ON instance (status, created_at DESC, ref)",
+        "CREATE INDEX instance_component_created ON instance (component, created_at DESC, ref)",
+        "CREATE INDEX instance_component_status_created ON instance (component, status, created_at DESC, ref)",
+        "CREATE INDEX instance_failed_created ON instance (created_at DESC, ref) WHERE failed_tasks > 0",
+        "CREATE INDEX instance_closed ON instance (closed_at, ref) WHERE closed_at IS NOT NULL",
+        "CREATE TABLE instance_data (instance INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT",
+        // Stages and tasks by their position in the document. What was never touched has no row.
+        """
+        CREATE TABLE stage_state (
+            instance INTEGER NOT NULL, stage INTEGER NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL,
+            PRIMARY KEY (instance, stage)) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE task_state (
+            instance INTEGER NOT NULL, stage INTEGER NOT NULL, task INTEGER NOT NULL,
+            status TEXT NOT NULL, attempt INTEGER NOT NULL, reason TEXT, updated_pretty TEXT,
+            PRIMARY KEY (instance, stage, task)) STRICT, WITHOUT ROWID
+        """,
+        "CREATE TABLE outbox (id INTEGER PRIMARY KEY, instance INTEGER NOT NULL, commit_id TEXT NOT NULL, committed_at INTEGER NOT NULL, dispatches TEXT NOT NULL, entries TEXT NOT NULL) STRICT",
+        "CREATE INDEX outbox_instance ON outbox (instance)",
+        "CREATE INDEX outbox_committed ON outbox (committed_at, instance)",
+        """
+        CREATE TABLE log (
+            key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, event_id TEXT NOT NULL, ref TEXT, component TEXT, event_name TEXT, stage TEXT, task TEXT,
+            outcome TEXT NOT NULL, code TEXT, reason TEXT, version INTEGER, changes TEXT NOT NULL, scheduled TEXT NOT NULL,
+            decided_at INTEGER NOT NULL, received_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, body TEXT NOT NULL, body_hash TEXT NOT NULL) STRICT
+        """,
+        "CREATE INDEX log_ref_version ON log (ref, version)",
+        "CREATE INDEX log_recorded ON log (recorded_at, id)",
+    ];
 }

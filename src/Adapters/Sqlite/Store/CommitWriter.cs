@@ -1,0 +1,74 @@
+using WorkflowManager.Core;
+using WorkflowManager.Engine;
+
+namespace WorkflowManager.Sqlite;
+
+/// <summary>Writes one commit: its instance's row, the rows of what it touched, its element of the outbox; nothing that grows with the workflow.</summary>
+internal static class CommitWriter
+{
+    private const string InsertInstance = """
+        INSERT INTO instance (ref, document, component, version, status, failed_tasks, created_at, updated_at, closed_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (ref) DO NOTHING RETURNING id
+        """;
+
+    private const string UpdateInstance = """
+        UPDATE instance SET version = ?3, status = ?4, failed_tasks = ?5, updated_at = ?6, closed_at = ?7
+        WHERE ref = ?1 AND version = ?2 RETURNING id
+        """;
+
+    /// <returns>False where the guard did not hold; nothing is written then.</returns>
+    public static bool Write(SqliteSession session, Commit commit)
+    {
+        var found = commit switch
+        {
+            Commit.Create create => Create(session, create),
+            Commit.Update update => Update(session, update),
+            _ => throw new ArgumentOutOfRangeException(nameof(commit), commit, "No such commit."),
+        };
+        if (found is not { } instance)
+            return false;
+        WriteTouched(session, instance, commit);
+        OutboxTable.Add(session, instance, commit.Element);
+        return true;
+    }
+
+    private static long? Create(SqliteSession session, Commit.Create create)
+    {
+        var after = create.After;
+        var id = session.Integer(
+            InsertInstance, after.Ref.Value, ((SqliteTemplate)create.Template).DocumentId, after.Definition.Component.Value, after.Version,
+            after.Status.ToWire(), FailedTasks(after), after.CreatedAt, after.UpdatedAt, after.ClosedAt);
+        if (id is not null && create.Data is { } data)
+            session.Run("INSERT INTO instance_data (instance, json) VALUES (?1, ?2)", id, JsonCopy.ToText(data));
+        return id;
+    }
+
+    private static long? Update(SqliteSession session, Commit.Update update)
+    {
+        var after = update.After;
+        return session.Integer(
+            UpdateInstance, after.Ref.Value, update.Before.Version, after.Version,
+            after.Status.ToWire(), FailedTasks(after), after.UpdatedAt, after.ClosedAt);
+    }
+
+    private static int FailedTasks(WorkflowState state) => state.Stages.Sum(s => s.Tasks.Count(t => t.Status == WorkflowTaskStatus.Failed));
+
+    private static void WriteTouched(SqliteSession session, long instance, Commit commit)
+    {
+        // Once each: where a task moves twice, the state after the last change is what counts.
+        foreach (var stage in commit.Changes.OfType<Change.StageMoved>().Select(m => m.Stage).Distinct())
+            session.Run(
+                "INSERT INTO stage_state (instance, stage, name, status) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET status = ?4",
+                instance, stage, commit.After.Definition.Stages[stage].Name.Value, commit.After.Stages[stage].Status.ToWire());
+        foreach (var address in commit.Changes.OfType<Change.TaskMoved>().Select(m => m.Task).Distinct())
+        {
+            var task = commit.After[address];
+            session.Run(
+                """
+                INSERT INTO task_state (instance, stage, task, status, attempt, reason, updated_pretty) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                ON CONFLICT DO UPDATE SET (status, attempt, reason, updated_pretty) = (?4, ?5, ?6, ?7)
+                """,
+                instance, address.Stage, address.Task, task.Status.ToWire(), task.Attempt, task.Reason, task.LastUpdatedTimePretty);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace WorkflowManager.Sqlite;
+
+/// <summary>The queries that must go by an index however large the file grows; a test looks at their plans.</summary>
+internal static class Sql
+{
+    public const string FindStale = InstanceRow.Columns + """
+        WHERE i.id IN (SELECT instance FROM outbox WHERE committed_at < ?1) AND i.ref > ?2 ORDER BY i.ref LIMIT ?3
+        """;
+
+    public const string FindClosed = InstanceRow.Columns + "WHERE i.closed_at < ?1 ORDER BY i.closed_at, i.ref LIMIT ?2";
+
+    public const string CountClosed = "SELECT count(*) FROM instance WHERE closed_at < ?1";
+
+    public const string Scan = InstanceRow.Columns + "WHERE i.ref > ?1 ORDER BY i.ref LIMIT ?2";
+
+    public const string LogOf = LogTable.Columns + "WHERE ref = ?1";
+
+    public const string Orphans = """
+        SELECT l.key, l.id, l.recorded_at, i.id FROM log AS l LEFT JOIN instance AS i ON i.ref = l.ref
+        WHERE l.recorded_at < ?1 AND (l.recorded_at, l.id) > (?2, ?3) ORDER BY l.recorded_at, l.id LIMIT ?4
+        """;
+
+    public const string DeleteClosed = """
+        DELETE FROM instance
+        WHERE ref = ?1 AND version = ?2 AND closed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.instance = instance.id) RETURNING id
+        """;
+}
