@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.Sqs.Tests;
 
@@ -55,7 +57,12 @@ public sealed class BatchingTests : SqsTestBase
     [Fact]
     public void A_message_is_as_large_as_its_UTF8_with_attribute_names_types_and_values()
     {
-        var message = OutgoingMessage.Create("q", "ü🚚", "g", "d", TraceContext.Of(xRay: "Root=1-5759e988-bd862e3fe1be46a994272793"), new() { ["attempt"] = OutgoingMessage.Number("12") });
+        var message = new OutgoingMessage("q", new NewMessage("ü🚚")
+        {
+            GroupId = "g",
+            DeduplicationId = "d",
+            Attributes = ImmutableDictionary<string, string>.Empty.Add("attempt", "12").Add("AWSTraceHeader", "Root=1-5759e988-bd862e3fe1be46a994272793"),
+        });
 
         Assert.Equal(6 + "attempt".Length + "Number".Length + 2, message.SizeBytes);
     }
@@ -76,7 +83,7 @@ public sealed class BatchingTests : SqsTestBase
     public void On_a_FIFO_queue_requests_go_one_after_the_other_and_elsewhere_side_by_side()
     {
         static IReadOnlyList<Lane> Plan(string queue) =>
-            SendPlan.Of([.. Enumerable.Range(0, 25).Select(i => new Parcel(i, OutgoingMessage.Create(queue, "{}", "g", $"{i}", null, [])))], new SqsLimits());
+            SendPlan.Of([.. Enumerable.Range(0, 25).Select(i => new Parcel(i, new OutgoingMessage(queue, new NewMessage("{}") { GroupId = "g", DeduplicationId = $"{i}" })))], new SqsLimits());
 
         Assert.Equal([3], Plan("q.fifo").Select(lane => lane.Requests.Count));
         Assert.Equal([1, 1, 1], Plan("q").Select(lane => lane.Requests.Count));

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.Sqs.Tests;
 

@@ -88,12 +88,8 @@ internal sealed class RequestSender(IAmazonSQS client, QueueUrls urls, SqsLimits
         }
     }
 
-    private static SendMessageBatchRequest Request(string url, List<Parcel> pending)
-    {
-        foreach (var parcel in pending)
-            parcel.Message.Entry.Id = EntryId(parcel);
-        return new SendMessageBatchRequest(url, [.. pending.Select(parcel => parcel.Message.Entry)]);
-    }
+    private static SendMessageBatchRequest Request(string url, List<Parcel> pending) =>
+        new(url, [.. pending.Select(parcel => parcel.Message.Entry(EntryId(parcel)))]);
 
     private static void Read(SendMessageBatchResponse response, QueueHealth queue, List<Parcel> pending, SendResult?[] results)
     {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.Sqs;
 
@@ -9,16 +9,10 @@ public sealed class SqsDispatcher(SqsConnection connection) : IDispatcher
     public async Task<IReadOnlyList<DispatchOutcome>> SendAsync(IReadOnlyList<Dispatch> dispatches, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dispatches);
-        var results = await connection.Sender.SendAsync([.. dispatches.Select(Message)], cancellationToken).ConfigureAwait(false);
+        var messages = dispatches.Select(dispatch => new OutgoingMessage(dispatch.Queue.Value, DispatchMessage.Of(dispatch)));
+        var results = await connection.Sender.SendAsync([.. messages], cancellationToken).ConfigureAwait(false);
         return [.. results.Select(Outcome)];
     }
-
-    private static OutgoingMessage Message(Dispatch dispatch) =>
-        OutgoingMessage.Create(dispatch.Queue.Value, dispatch.Body, dispatch.Ref.Value, dispatch.Id.Value, dispatch.Trace, new()
-        {
-            ["attempt"] = OutgoingMessage.Number(dispatch.Attempt.ToString(CultureInfo.InvariantCulture)),
-            ["dispatch_id"] = OutgoingMessage.Text(SqsText.AttributeId(dispatch.Id.Value)),
-        });
 
     private static DispatchOutcome Outcome(SendResult result) => result switch
     {

@@ -1,3 +1,5 @@
+using WorkflowManager.Operations;
+
 namespace WorkflowManager.Sqs;
 
 /// <summary>Every bound of the adapter. The defaults suit a function with a time-out of 30 s or more.</summary>
@@ -22,11 +24,11 @@ public sealed record SqsLimits
     public int Parallelism { get; init; } = 8;
 
     /// <summary>What SQS takes as one message, attributes included, and as all messages of one request.</summary>
-    public int RequestBytes { get; init; } = 1_048_576;
+    public int RequestBytes { get; init; } = QueueLimits.MessageBytes;
 
     /// <summary>What SQS takes as one request.</summary>
-    public int RequestMessages { get; init; } = 10;
+    public int RequestMessages { get; init; } = QueueLimits.ReceiveAtMost;
 
     /// <summary>A dead letter's reason is cut to this many UTF-16 characters: it is read in a console, and shares the message's size limit with the body.</summary>
-    public int ReasonLength { get; init; } = 1_000;
+    public int ReasonLength { get; init; } = QueueLimits.ReasonLength;
 }

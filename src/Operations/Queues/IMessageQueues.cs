@@ -6,7 +6,8 @@ namespace WorkflowManager.Operations;
 /// </summary>
 /// <remarks>
 /// Every method throws <see cref="QueueMissingException"/> where there is no such queue, save where it says otherwise, and
-/// another exception where the service can't be reached.
+/// <see cref="QueuesUnavailableException"/> where the service can't be reached or refuses. Arguments outside SQS's limits
+/// (<see cref="QueueLimits"/>) are an <see cref="ArgumentException"/>. SQS counts in whole seconds: a time is rounded up to them there.
 /// </remarks>
 public interface IMessageQueues
 {
@@ -17,11 +18,11 @@ public interface IMessageQueues
     Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int atMost, TimeSpan wait, TimeSpan? visibility, CancellationToken cancellationToken);
 
     /// <summary>Deletes what was received. One that is gone already is no error.</summary>
-    /// <returns>For each receipt, in order: null once it is gone, else why it may come back.</returns>
+    /// <returns>For each receipt, in order: null once it is gone, else why it may come back. SQS does not always tell of a receipt that is no longer good.</returns>
     Task<IReadOnlyList<string?>> DeleteAsync(string queue, IReadOnlyList<string> receipts, CancellationToken cancellationToken);
 
     /// <summary>Hides a message that was received for so long from now on; zero: it is visible at once.</summary>
-    /// <returns>False where the receipt is no longer good: it was deleted, or received again by somebody.</returns>
+    /// <returns>False where the receipt is no longer good: the message was deleted, is visible again, or was received again by somebody.</returns>
     Task<bool> ChangeVisibilityAsync(string queue, string receipt, TimeSpan visibility, CancellationToken cancellationToken);
 
     /// <summary>Sends messages.</summary>

@@ -2,13 +2,11 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace WorkflowManager.Sqs;
+namespace WorkflowManager.Operations;
 
-/// <summary>What SQS takes as text.</summary>
-internal static class SqsText
+/// <summary>What SQS takes as text; the embedded queues take the same, so that what runs on one runs on the other.</summary>
+public static class SqsText
 {
-    private const int FifoIdLength = 128;
-
     // A lone surrogate and U+FFFE, U+FFFF are illegal too; the rune loop below sees them.
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         [.. Enumerable.Range(0x20, 0xD800 - 0x20).Select(c => (char)c), '\t', '\n', '\r']);
@@ -74,7 +72,7 @@ internal static class SqsText
     /// ASCII), else the SHA-256 of its UTF-8, hexadecimal, lower case. Never cut: two texts must not become one id.
     /// </summary>
     public static string FifoId(string text) =>
-        text.Length is > 0 and <= FifoIdLength && !text.AsSpan().ContainsAnyExceptInRange('!', '~') ? text : Hash(text);
+        text.Length is > 0 and <= QueueLimits.FifoIdLength && !text.AsSpan().ContainsAnyExceptInRange('!', '~') ? text : Hash(text);
 
     /// <summary>The text as an attribute's value: itself where SQS takes it, else its hash as in <see cref="FifoId"/>.</summary>
     public static string AttributeId(string text) => IsLegal(text) ? text : Hash(text);
