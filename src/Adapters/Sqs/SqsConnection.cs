@@ -10,21 +10,24 @@ public sealed class SqsConnection : IDisposable
     // A backstop above the longest long poll; the adapter's own requests are timed by SqsLimits.RequestTimeout.
     private static readonly TimeSpan ClientTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly QueueUrls _urls;
-
     /// <param name="client">Made by <see cref="ConfigFor"/>'s rules; disposed of with this.</param>
     public SqsConnection(IAmazonSQS client, SqsLimits limits, TimeProvider time)
     {
         Client = client;
-        _urls = new QueueUrls(client, limits, time);
-        Sender = new BatchSender(client, _urls, limits, time);
+        Urls = new QueueUrls(client, limits, time);
+        Sender = new BatchSender(client, Urls, limits, time);
         Limits = limits;
+        Time = time;
     }
 
     /// <summary>For a host that receives; the same connections and credentials serve both ways.</summary>
     public IAmazonSQS Client { get; }
 
     internal SqsLimits Limits { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal QueueUrls Urls { get; }
 
     internal BatchSender Sender { get; }
 
@@ -53,7 +56,7 @@ public sealed class SqsConnection : IDisposable
     }
 
     /// <summary>The URL of a queue, by the same cache that sending uses; a URL as it stands. Throws what the SDK throws.</summary>
-    public Task<string> QueueUrlAsync(string queue, CancellationToken cancellationToken) => _urls.GetAsync(queue, cancellationToken);
+    public Task<string> QueueUrlAsync(string queue, CancellationToken cancellationToken) => Urls.GetAsync(queue, cancellationToken);
 
     /// <summary>
     /// Loads credentials, opens a connection and looks up a queue that will be needed, while the process is starting anyway.
@@ -67,7 +70,7 @@ public sealed class SqsConnection : IDisposable
         var name = QueueNames.NameOf(queue);
         try
         {
-            await _urls.GetAsync(name, cancellationToken).ConfigureAwait(false);
+            await Urls.GetAsync(name, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))

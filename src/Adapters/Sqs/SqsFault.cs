@@ -9,6 +9,12 @@ internal sealed record SqsFault(SqsFault.Kind Meaning, string Reason)
 {
     public const string SendPermission = "sqs:SendMessage";
     public const string LookUpPermission = "sqs:GetQueueUrl";
+    public const string ReceivePermission = "sqs:ReceiveMessage";
+    public const string DeletePermission = "sqs:DeleteMessage";
+    public const string VisibilityPermission = "sqs:ChangeMessageVisibility";
+    public const string DescribePermission = "sqs:GetQueueAttributes";
+    public const string CreatePermission = "sqs:CreateQueue";
+    public const string ListPermission = "sqs:ListQueues";
 
     /// <summary>Closed.</summary>
     public enum Kind
@@ -33,7 +39,7 @@ internal sealed record SqsFault(SqsFault.Kind Meaning, string Reason)
         OperationCanceledException or TimeoutException => new(Kind.Passing, $"queue '{queue}' did not answer in time"),
         AmazonClientException or HttpRequestException or IOException => new(Kind.Passing, $"queue '{queue}' could not be reached: {exception.Message}"),
         // Nothing known: this queue's trouble all the same, and no other's.
-        _ => new(Kind.OfQueue, $"sending to queue '{queue}' failed: {exception.GetType().Name}: {exception.Message}"),
+        _ => new(Kind.OfQueue, $"a request to queue '{queue}' failed: {exception.GetType().Name}: {exception.Message}"),
     };
 
     /// <summary>What one refused message of a request that was answered means; never the whole queue's.</summary>
