@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using WorkflowManager.Core;
+using WorkflowManager.Engine;
+
+namespace WorkflowManager.Operations;
+
+/// <summary>Finds why a task is not done.</summary>
+internal sealed class CauseFinder(InstanceFacts facts, IReadOnlyList<OutboxElement> outbox, DispatchErrorUpdate.Set? dispatchError)
+{
+    private WorkflowState State => facts.State;
+
+    public ImmutableArray<WaitCause> Of(TaskAddress address)
+    {
+        var fact = facts.Of(address);
+        return fact.Status switch
+        {
+            WorkflowTaskStatus.Completed when State.Status == WorkflowStatus.Completed => [new WaitCause.Completed(fact.Since), new WaitCause.WorkflowClosed(State.ClosedAt)],
+            WorkflowTaskStatus.Completed => [new WaitCause.Completed(fact.Since)],
+            WorkflowTaskStatus.Scheduled => [new WaitCause.AwaitsEvent(fact.Since, Releases(fact), fact.Attempt, State.Definition[address].Queue, Unsent(address))],
+            WorkflowTaskStatus.Failed => [new WaitCause.Failed(fact.Since, Releases(fact), fact.Attempt, State[address].Reason)],
+            WorkflowTaskStatus.Pending => Pending(address, fact),
+            _ => throw new ArgumentOutOfRangeException(nameof(address), fact.Status, "No such status."),
+        };
+    }
+
+    private ImmutableArray<WaitCause> Pending(TaskAddress address, TaskFact fact)
+    {
+        var stage = State.Definition.Stages[address.Stage].Name;
+        // A closed workflow has no task that is not COMPLETED, unless its document was tampered with; then this is the truth still.
+        if (facts.OpenStage is not { } open)
+            return [new WaitCause.WorkflowClosed(State.ClosedAt)];
+        var openName = State.Definition.Stages[open].Name;
+        var holding = facts.Holding(open);
+        if (State.Stages[address.Stage].Status == StageStatus.NotStarted)
+            return [new WaitCause.StageNotReached(fact.Since ?? State.CreatedAt, Releases(holding), openName, holding)];
+
+        var causes = ImmutableArray.CreateBuilder<WaitCause>();
+        if (open != address.Stage)
+            causes.Add(new WaitCause.ReopenedStageAhead(Later(fact.Since, facts.Moves.Of(openName, StageStatus.Active)), Releases(holding), openName, holding));
+        if (facts.OpenParents(address) is { IsEmpty: false } parents)
+        {
+            var roots = facts.Roots(address);
+            causes.Add(new WaitCause.ParentsOpen(Later(fact.Since, facts.Moves.Of(stage, StageStatus.Active)), Releases(roots), parents, roots));
+        }
+
+        return causes.ToImmutable();
+    }
+
+    /// <summary>The first of what is wrong with its StartTask: it lies in the outbox, or the instance says that it could not be sent.</summary>
+    private UnsentStart? Unsent(TaskAddress address)
+    {
+        var attempt = State[address].Attempt;
+        var task = State.Definition[address];
+        var element = outbox.FirstOrDefault(e => e.Dispatches.Any(d => d.Task == address && d.Attempt == attempt));
+        var refused = dispatchError is { } error && error.Stage == State.Definition.Stages[address.Stage].Name && error.Task == task.Name ? error.Reason : null;
+        return element is null && refused is null ? null : new UnsentStart(task.Queue, element?.CommittedAt, refused);
+    }
+
+    private static ImmutableArray<Release> Releases(ImmutableArray<TaskFact> facts) => [.. facts.SelectMany(f => Releases(f))];
+
+    private static ImmutableArray<Release> Releases(TaskFact fact)
+    {
+        // What moves a FAILED task on, and what answers a SCHEDULED one.
+        string[] events = fact.Status == WorkflowTaskStatus.Failed
+            ? [EventNames.TaskPending, EventNames.TaskCompleted]
+            : [EventNames.TaskCompleted, EventNames.TaskFailed];
+        return [.. events.Select(e => new Release(e, fact.Stage, fact.Task, fact.Attempt))];
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one > other || other is null ? one : other;
+}
