@@ -1,0 +1,52 @@
+using WorkflowManager.Core;
+using WorkflowManager.Engine;
+using WorkflowManager.Operations;
+
+namespace WorkflowManager.Sqlite;
+
+/// <summary>The embedded store's instances as an operator asks for them.</summary>
+public sealed class SqliteInstanceCatalog(SqliteDatabase database) : IInstanceCatalog
+{
+    public Task<IReadOnlyList<InstanceSummary>> ListAsync(InstanceFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var (sql, values) = ListQuery.Of(filter, limit, after);
+        return ReadAsync(reader => reader.Read(sql, values), InstanceSummaries.Of, cancellationToken);
+    }
+
+    public async Task<InstanceRecord?> FindAsync(BusinessRef reference, CancellationToken cancellationToken) =>
+        (await ReadAsync(reader => reader.Find(reference) is { } found ? [found] : [], ToRecord, cancellationToken)).SingleOrDefault();
+
+    public Task<IReadOnlyList<InstanceRecord>> ScanAsync(BusinessRef? after, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(reader => reader.Read(Sql.Scan, after?.Value ?? "", limit), ToRecord, cancellationToken);
+
+    public Task<long> CountAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.Integer("SELECT count(*) FROM instance") ?? 0, cancellationToken);
+
+    public Task<IReadOnlyList<InstanceRecord>> FindClosedAsync(DateTimeOffset closedBefore, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(reader => reader.Read(Sql.FindClosed, closedBefore, limit), ToRecord, cancellationToken);
+
+    public Task<long> CountClosedAsync(DateTimeOffset closedBefore, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.Integer(Sql.CountClosed, closedBefore) ?? 0, cancellationToken);
+
+    /// <remarks>Here all of it goes in one transaction: no crash leaves a log behind.</remarks>
+    public Task<bool> DeleteAsync(BusinessRef reference, long version, CancellationToken cancellationToken) => database.WriteAsync(
+        session =>
+        {
+            if (session.Integer(Sql.DeleteClosed, reference.Value, version) is not { } instance)
+                return false;
+            session.Run("DELETE FROM instance_data WHERE instance = ?1", instance);
+            session.Run("DELETE FROM stage_state WHERE instance = ?1", instance);
+            session.Run("DELETE FROM task_state WHERE instance = ?1", instance);
+            session.Run("DELETE FROM log WHERE ref = ?1", reference.Value);
+            return true;
+        },
+        cancellationToken);
+
+    private static InstanceRecord ToRecord(StoredInstance instance) => new(instance, InstanceDocument.Of(instance));
+
+    private Task<IReadOnlyList<T>> ReadAsync<T>(
+        Func<InstanceReader, IReadOnlyList<StoredInstance>> read, Func<StoredInstance, T> show, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<T>>(session => [.. read(new InstanceReader(session, database.Documents)).Select(show)], cancellationToken);
+}
