@@ -1,13 +1,12 @@
 using System.Text.Json;
 using WorkflowManager.Core;
-using WorkflowManager.Engine;
 
 namespace WorkflowManager.Sqlite;
 
 /// <summary>An instance as the one document that it is to a reader: its template's copy with what changed written into it.</summary>
 internal static class InstanceDocument
 {
-    public static JsonElement Of(StoredInstance instance) => instance switch
+    public static JsonElement Of(RowInstance instance) => instance switch
     {
         SqliteInstance readable => JsonText.Parse(JsonText.Write(writer => Write(readable, writer))),
         UnreadableInstance unreadable => JsonText.Parse(JsonText.Write(writer => Write(unreadable.Row, writer))),

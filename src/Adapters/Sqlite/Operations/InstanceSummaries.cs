@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using WorkflowManager.Core;
-using WorkflowManager.Engine;
 using WorkflowManager.Operations;
 
 namespace WorkflowManager.Sqlite;
@@ -8,7 +7,7 @@ namespace WorkflowManager.Sqlite;
 /// <summary>Instances as lines of a list.</summary>
 internal static class InstanceSummaries
 {
-    public static InstanceSummary Of(StoredInstance instance) => instance switch
+    public static InstanceSummary Of(RowInstance instance) => instance switch
     {
         SqliteInstance readable => Of(readable),
         UnreadableInstance unreadable => Of(unreadable),

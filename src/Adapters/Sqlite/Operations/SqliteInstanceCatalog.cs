@@ -24,8 +24,16 @@ public sealed class SqliteInstanceCatalog(SqliteDatabase database) : IInstanceCa
     public Task<long> CountAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.Integer("SELECT count(*) FROM instance") ?? 0, cancellationToken);
 
-    public Task<IReadOnlyList<InstanceRecord>> FindClosedAsync(DateTimeOffset closedBefore, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(reader => reader.Read(Sql.FindClosed, closedBefore, limit), ToRecord, cancellationToken);
+    public async Task<(IReadOnlyList<InstanceRecord> Page, ClosedCursor? Next)> FindClosedAsync(
+        DateTimeOffset closedBefore, ClosedCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var found = await ReadAsync(
+            reader => reader.Read(Sql.FindClosed, closedBefore, after?.ClosedAt ?? DateTimeOffset.MinValue, after?.Ref.Value ?? "", limit),
+            instance => (Record: ToRecord(instance), ClosedAt: instance.Row.ClosedAt!.Value),
+            cancellationToken);
+        return ([.. found.Select(f => f.Record)], found.Count < limit ? null : new ClosedCursor(found[^1].ClosedAt, found[^1].Record.Instance.Ref));
+    }
 
     public Task<long> CountClosedAsync(DateTimeOffset closedBefore, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.Integer(Sql.CountClosed, closedBefore) ?? 0, cancellationToken);
@@ -44,9 +52,9 @@ public sealed class SqliteInstanceCatalog(SqliteDatabase database) : IInstanceCa
         },
         cancellationToken);
 
-    private static InstanceRecord ToRecord(StoredInstance instance) => new(instance, InstanceDocument.Of(instance));
+    private static InstanceRecord ToRecord(RowInstance instance) => new(instance, InstanceDocument.Of(instance));
 
     private Task<IReadOnlyList<T>> ReadAsync<T>(
-        Func<InstanceReader, IReadOnlyList<StoredInstance>> read, Func<StoredInstance, T> show, CancellationToken cancellationToken) =>
+        Func<InstanceReader, IReadOnlyList<RowInstance>> read, Func<RowInstance, T> show, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<T>>(session => [.. read(new InstanceReader(session, database.Documents)).Select(show)], cancellationToken);
 }

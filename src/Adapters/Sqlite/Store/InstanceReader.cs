@@ -8,12 +8,12 @@ namespace WorkflowManager.Sqlite;
 /// <summary>Puts instances together: the document that one is pinned to, and what was touched since.</summary>
 internal sealed class InstanceReader(SqliteSession session, TemplateDocuments documents)
 {
-    public StoredInstance? Find(BusinessRef reference) => Read(InstanceRow.Columns + "WHERE i.ref = ?1", reference.Value).SingleOrDefault();
+    public RowInstance? Find(BusinessRef reference) => Read(InstanceRow.Columns + "WHERE i.ref = ?1", reference.Value).SingleOrDefault();
 
     /// <param name="sql">Begins with <see cref="InstanceRow.Columns"/>.</param>
-    public List<StoredInstance> Read(string sql, params ReadOnlySpan<SqliteValue> values) => InstanceRow.Read(session, sql, values).ConvertAll(Read);
+    public List<RowInstance> Read(string sql, params ReadOnlySpan<SqliteValue> values) => InstanceRow.Read(session, sql, values).ConvertAll(Read);
 
-    private StoredInstance Read(InstanceRow row)
+    private RowInstance Read(InstanceRow row)
     {
         try
         {

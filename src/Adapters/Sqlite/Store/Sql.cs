@@ -7,7 +7,9 @@ internal static class Sql
         WHERE i.id IN (SELECT instance FROM outbox WHERE committed_at < ?1) AND i.ref > ?2 ORDER BY i.ref LIMIT ?3
         """;
 
-    public const string FindClosed = InstanceRow.Columns + "WHERE i.closed_at < ?1 ORDER BY i.closed_at, i.ref LIMIT ?2";
+    public const string FindClosed = InstanceRow.Columns + """
+        WHERE i.closed_at < ?1 AND (i.closed_at, i.ref) > (?2, ?3) ORDER BY i.closed_at, i.ref LIMIT ?4
+        """;
 
     public const string CountClosed = "SELECT count(*) FROM instance WHERE closed_at < ?1";
 
