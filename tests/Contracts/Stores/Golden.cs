@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace WorkflowManager.Contracts;
 
@@ -21,4 +22,7 @@ internal static class Golden
         using var document = JsonDocument.Parse(json);
         return document.RootElement.Clone();
     }
+
+    /// <summary>To be changed.</summary>
+    public static JsonObject ToNode(string json) => JsonNode.Parse(json)!.AsObject();
 }

@@ -30,6 +30,6 @@ internal static class Same
         '\n',
         [$"{element.CommitId} {element.CommittedAt:O}", .. element.Entries.Select(Flat), .. element.Dispatches.Select(d => $"{d}")]);
 
-    private static string Flat(LogEntry entry) =>
+    public static string Flat(LogEntry entry) =>
         $"{entry with { Changes = [], Scheduled = [] }} {string.Join(' ', entry.Changes)} {string.Join(' ', entry.Scheduled)}";
 }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace WorkflowManager.Contracts;
 
-/// <summary>Makes what a test commits, by the rules that the engine decides by.</summary>
+/// <summary>Makes what a test commits, by the rules that the engine decides by; decided at the moment at which it is committed.</summary>
 internal sealed class Story(IStoreHarness harness)
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 4, 5, 6, 7, 89, TimeSpan.Zero);
@@ -68,7 +68,7 @@ internal sealed class Story(IStoreHarness harness)
         StoredTemplate template, BusinessRef reference, JsonElement? data = null, string eventId = "start", DateTimeOffset? committedAt = null)
     {
         var started = new WorkflowEvent.StartWorkflow(new EventId(eventId), reference, template.Definition.Component, null, data);
-        var decision = Decide(null, started, new TemplateLookup.Found(template.Definition));
+        var decision = Decide(null, started, new TemplateLookup.Found(template.Definition), committedAt);
         return new Commit.Create(template, data, decision.State, decision.Changes, Element([(started, decision)], committedAt));
     }
 
@@ -81,7 +81,7 @@ internal sealed class Story(IStoreHarness harness)
         var state = before.State;
         foreach (var received in events)
         {
-            var decision = Decide(state, received, null);
+            var decision = Decide(state, received, null, committedAt);
             steps.Add((received, decision));
             state = decision.State;
         }
@@ -127,14 +127,14 @@ internal sealed class Story(IStoreHarness harness)
     private static StageName StageOf(StoredInstance instance, string task) =>
         instance.State.Definition.Stages.Single(s => s.Tasks.Any(t => t.Name.Value == task)).Name;
 
-    private static Decision.Applied Decide(WorkflowState? state, WorkflowEvent received, TemplateLookup? template) =>
-        Assert.IsType<Decision.Applied>(Decider.Decide(state, received, template, Now));
+    private static Decision.Applied Decide(WorkflowState? state, WorkflowEvent received, TemplateLookup? template, DateTimeOffset? now) =>
+        Assert.IsType<Decision.Applied>(Decider.Decide(state, received, template, now ?? Now));
 
     private static OutboxElement Element(IReadOnlyList<(WorkflowEvent Event, Decision.Applied Decision)> steps, DateTimeOffset? committedAt) => new(
-        new CommitId(Unique()), committedAt ?? Now, [.. steps.Select(s => Entry(s.Event, s.Decision))],
+        new CommitId(Unique()), committedAt ?? Now, [.. steps.Select(s => Entry(s.Event, s.Decision, committedAt ?? Now))],
         [.. steps.SelectMany(s => Scheduled(s.Decision)).Select((s, i) => new PlannedDispatch(s.Task, s.Attempt, Traces[i % Traces.Length]))]);
 
-    private static LogEntry Entry(WorkflowEvent received, Decision.Applied decision)
+    private static LogEntry Entry(WorkflowEvent received, Decision.Applied decision, DateTimeOffset now)
     {
         var definition = decision.State.Definition;
         var about = received as WorkflowEvent.TaskEvent;
@@ -143,7 +143,7 @@ internal sealed class Story(IStoreHarness harness)
             about?.Stage.Value, about?.Task.Value, EventOutcome.Applied, null, null, decision.State.Version,
             [.. decision.Changes.Select(c => LoggedChange.Of(definition, c))],
             [.. Scheduled(decision).Select(s => new LoggedDispatch(definition.Stages[s.Task.Stage].Name, definition[s.Task].Name, definition[s.Task].Queue, s.Attempt))],
-            Now, Now.AddSeconds(-1), """{"as":"received","ü":"\u0000"}""", "0123456789abcdef");
+            now, now.AddSeconds(-1), """{"as":"received","ü":"\u0000"}""", "0123456789abcdef");
     }
 
     private static IEnumerable<ScheduledTask> Scheduled(Decision.Applied decision) =>
