@@ -5,12 +5,13 @@ using Amazon.SQS.Model;
 using WorkflowManager.Contracts;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 using WorkflowManager.TestServers;
 
 namespace WorkflowManager.Sqs.Tests;
 
 /// <summary>The adapter on the real queue server, by a wire that counts requests and can be tampered with.</summary>
-internal sealed class SqsHarness : IQueueHarness
+internal sealed class SqsHarness : IQueueHarness, IMessageQueuesHarness
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
@@ -25,6 +26,7 @@ internal sealed class SqsHarness : IQueueHarness
         config.HttpClientFactory = new WireFactory(Wire);
         Connection = new SqsConnection(new AmazonSQSClient(new BasicAWSCredentials("test", "test"), config), limits, time ?? TimeProvider.System);
         Dispatcher = new SqsDispatcher(Connection);
+        Queues = new SqsQueues(Connection);
     }
 
     public Wire Wire { get; } = new();
@@ -32,6 +34,8 @@ internal sealed class SqsHarness : IQueueHarness
     public SqsConnection Connection { get; }
 
     public IDispatcher Dispatcher { get; }
+
+    public IMessageQueues Queues { get; }
 
     public IDeadLetterQueue DeadLetterQueue(string queue) => new SqsDeadLetterQueue(Connection, queue);
 
