@@ -2,13 +2,14 @@ using System.Text.Json;
 using WorkflowManager.Contracts;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 [assembly: AssemblyFixture(typeof(WorkflowManager.Sqlite.Tests.SqliteHarness))]
 
 namespace WorkflowManager.Sqlite.Tests;
 
 /// <summary>The adapter on a file of this run's own.</summary>
-public sealed class SqliteHarness : IStoreHarness, IDisposable
+public sealed class SqliteHarness : IOperationsHarness, IDisposable
 {
     private readonly TemporaryFile _file = new();
 
@@ -17,6 +18,8 @@ public sealed class SqliteHarness : IStoreHarness, IDisposable
         Database = SqliteDatabase.Open(_file.Path);
         Store = new SqliteWorkflowStore(Database);
         SqliteTemplates = new SqliteTemplateStore(Database);
+        Instances = new SqliteInstanceCatalog(Database);
+        Events = new SqliteEventLog(Database);
     }
 
     public SqliteDatabase Database { get; }
@@ -26,6 +29,12 @@ public sealed class SqliteHarness : IStoreHarness, IDisposable
     public SqliteTemplateStore SqliteTemplates { get; }
 
     public ITemplateStore Templates => SqliteTemplates;
+
+    public IInstanceCatalog Instances { get; }
+
+    public IEventLog Events { get; }
+
+    public ITemplateCatalog Catalog => SqliteTemplates;
 
     public Task PublishAsync(JsonElement template, CancellationToken cancellationToken) => SqliteTemplates.PutAsync(
         new ComponentName(template.GetProperty("component_name").GetString()!),
