@@ -17,7 +17,6 @@ internal sealed class SqliteSession : IDisposable
         try
         {
             _connection.Open();
-            _ = sqlite3_extended_result_codes(_connection.Handle, 1);
             SetBusyTimeout(busyTimeout);
             // FULL: each commit is on the disk before it is answered. SQLite checks no foreign keys unless it is asked to; no table has any.
             Run("PRAGMA synchronous = FULL");
@@ -30,6 +29,8 @@ internal sealed class SqliteSession : IDisposable
     }
 
     public bool IsInTransaction => sqlite3_get_autocommit(_connection.Handle) == 0;
+
+    public bool IsReadOnly => sqlite3_db_readonly(_connection.Handle, "main") == 1;
 
     /// <summary>Rows that this connection has inserted, changed or deleted in its life.</summary>
     public long TotalChanges => sqlite3_total_changes(_connection.Handle);

@@ -1,0 +1,67 @@
+using WorkflowManager.Core;
+using WorkflowManager.Operations;
+
+namespace WorkflowManager.Sqlite.Tests;
+
+/// <summary>Whatever an operator asks for goes by an index: no scan of a table, and nothing is sorted.</summary>
+public sealed class QueryPlanTests(SqliteHarness harness)
+{
+    private static readonly InstanceCursor Cursor = new(DateTimeOffset.UnixEpoch, new BusinessRef("r"));
+
+    public static TheoryData<string, string> Lists()
+    {
+        var (component, before) = (new ComponentName("C"), DateTimeOffset.UnixEpoch);
+        return new TheoryData<string, string>
+        {
+            { List(new()), "SCAN i USING INDEX instance_created" },
+            { List(new() { CreatedBefore = before }), "SEARCH i USING INDEX instance_created (created_at<?)" },
+            { List(new() { Status = WorkflowStatus.Active }), "SEARCH i USING INDEX instance_status_created (status=?)" },
+            { List(new() { Status = WorkflowStatus.Active, CreatedBefore = before }), "SEARCH i USING INDEX instance_status_created (status=? AND created_at<?)" },
+            { List(new() { Component = component }), "SEARCH i USING INDEX instance_component_created (component=?)" },
+            { List(new() { Component = component, CreatedBefore = before }), "SEARCH i USING INDEX instance_component_created (component=? AND created_at<?)" },
+            {
+                List(new() { Component = component, Status = WorkflowStatus.Active }),
+                "SEARCH i USING INDEX instance_component_status_created (component=? AND status=?)"
+            },
+            { List(new() { Failed = true }), "SCAN i USING INDEX instance_failed_created" },
+            { List(new() { Failed = true, CreatedBefore = before }), "SEARCH i USING INDEX instance_failed_created (created_at<?)" },
+            { List(new() { Stage = new StageName("S") }), "SEARCH s EXISTS USING PRIMARY KEY (instance=?)" },
+            { Sql.Scan, "SEARCH i USING INDEX sqlite_autoindex_instance_1 (ref>?)" },
+            { Sql.FindClosed, "SEARCH i USING INDEX instance_closed ((closed_at,ref)>(?,?)" },
+            { Sql.CountClosed, "SEARCH instance USING COVERING INDEX instance_closed (closed_at<?)" },
+            { Sql.FindStale, "SEARCH outbox USING COVERING INDEX outbox_committed (committed_at<?)" },
+            { Sql.LogOf, "SEARCH log USING INDEX log_ref_version (ref=?)" },
+            { Sql.Orphans, "SEARCH l USING INDEX log_recorded ((recorded_at,id)>(?,?)" },
+            { Sql.DeleteClosed, "SEARCH instance USING INDEX sqlite_autoindex_instance_1 (ref=?)" },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task A_query_goes_by_its_index(string sql, string step)
+    {
+        var plan = await harness.Database.ReadAsync(
+            session =>
+            {
+                var steps = new List<string>();
+                using var rows = session.Query("EXPLAIN QUERY PLAN " + sql);
+                while (rows.Next())
+                    steps.Add(rows.Text(3));
+                return steps;
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Contains(plan, s => s.StartsWith(step, StringComparison.Ordinal));
+        // Stale ones are few, or there is nothing more urgent than they are; only they are sorted.
+        if (sql != Sql.FindStale)
+            Assert.DoesNotContain(plan, s => s.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, s => s.StartsWith("SCAN", StringComparison.Ordinal) && !s.Contains("USING", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_page_but_the_first_begins_where_the_last_one_ended() =>
+        Assert.All(
+            [new InstanceFilter(), new InstanceFilter { Status = WorkflowStatus.Active }, new InstanceFilter { Failed = true }],
+            filter => Assert.Contains("i.created_at <= ", ListQuery.Of(filter, 10, Cursor).Sql, StringComparison.Ordinal));
+
+    private static string List(InstanceFilter filter) => ListQuery.Of(filter, 10, null).Sql;
+}
