@@ -127,5 +127,6 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
-    private SqliteSession OpenSession() => new(Path, _options.BusyTimeout);
+    /// <summary>A connection of the caller's own, which it closes.</summary>
+    internal SqliteSession OpenSession() => new(Path, _options.BusyTimeout);
 }
