@@ -1,0 +1,3 @@
+namespace WorkflowManager.Operations;
+
+public readonly record struct GraphPoint(double X, double Y);
