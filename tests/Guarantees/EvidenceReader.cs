@@ -7,13 +7,12 @@ using WorkflowManager.MongoDb;
 namespace WorkflowManager.Guarantees;
 
 /// <summary>Reads instances and log at a quiet moment: the two reads are no snapshot.</summary>
-public sealed class EvidenceReader(IMongoDatabase database, MongoOptions options)
+public sealed class EvidenceReader(IMongoDatabase database, MongoOptions options) : IEvidenceReader
 {
     /// <summary>The whole database.</summary>
     public Task<(List<StoredInstance> Instances, List<LogEntry> Log)> ReadAsync(CancellationToken cancellationToken) =>
         FindBothAsync([], [], cancellationToken);
 
-    /// <summary>These instances and what the log has of them.</summary>
     public Task<(List<StoredInstance> Instances, List<LogEntry> Log)> ReadAsync(
         IReadOnlyCollection<BusinessRef> refs, IEnumerable<InboundRecord> records, CancellationToken cancellationToken)
     {

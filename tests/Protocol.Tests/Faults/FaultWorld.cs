@@ -5,9 +5,11 @@ using WorkflowManager.TestServers;
 namespace WorkflowManager.Protocol.Tests;
 
 /// <summary>A world in which the scenario ran once without a fault.</summary>
-public sealed class FaultWorld() : ProtocolWorld(TestEnvironment.MongoUri)
+public abstract class FaultWorld(StoreWorld world) : IAsyncLifetime
 {
     private readonly FaultPlan _none = new();
+
+    public StoreWorld World => world;
 
     public SqsConnection Sqs { get; } = Manager.OpenSqs();
 
@@ -16,15 +18,20 @@ public sealed class FaultWorld() : ProtocolWorld(TestEnvironment.MongoUri)
 
     public int CallsOf(string port) => _none.Calls.Count(c => c == port);
 
-    public override async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
-        await base.InitializeAsync();
-        Faultless = await new ScenarioRun(this, Sqs, _none, Aftermath.Redelivery).RunAsync("faultless", faultless: true);
+        await world.InitializeAsync();
+        Faultless = await new ScenarioRun(world, Sqs, _none, Aftermath.Redelivery).RunAsync("faultless", faultless: true);
     }
 
-    public override async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Sqs.Dispose();
-        await base.DisposeAsync();
+        await world.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }
+
+public sealed class MongoFaultWorld() : FaultWorld(new ProtocolWorld(TestEnvironment.MongoUri));
+
+public sealed class SqliteFaultWorld() : FaultWorld(new SqliteWorld());

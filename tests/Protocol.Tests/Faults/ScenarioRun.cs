@@ -12,7 +12,7 @@ internal sealed class ScenarioRun
 {
     private const int Deliveries = 6;
 
-    private readonly ProtocolWorld _world;
+    private readonly StoreWorld _world;
     private readonly SqsConnection _sqs;
     private readonly FaultPlan _faults;
     private readonly Aftermath _aftermath;
@@ -22,7 +22,7 @@ internal sealed class ScenarioRun
     private readonly List<InboundRecord> _acknowledged = [];
     private Manager _manager;
 
-    public ScenarioRun(ProtocolWorld world, SqsConnection sqs, FaultPlan faults, Aftermath aftermath)
+    public ScenarioRun(StoreWorld world, SqsConnection sqs, FaultPlan faults, Aftermath aftermath)
     {
         (_world, _sqs, _faults, _aftermath) = (world, sqs, faults, aftermath);
         _scenario = new Scenario(world.NewTag());
@@ -133,7 +133,7 @@ internal sealed class ScenarioRun
         return killed;
     }
 
-    private Manager NewManager(FaultPlan faults) => Manager.Compose(_world.Connection, _sqs, _world.DeadLetterQueue, _time, faults, _witness);
+    private Manager NewManager(FaultPlan faults) => Manager.Compose(_world.Store, _sqs, _world.DeadLetterQueue, _time, faults, _witness);
 
     private Task<Evidence> EvidenceAsync() => _world.EvidenceAsync(_scenario.Refs, [.. Records], _acknowledged);
 }

@@ -84,7 +84,7 @@ public sealed class WireFaultTests(ProtocolWorld world) : IClassFixture<Protocol
         var tag = world.NewTag();
         List<string> refs = [.. Enumerable.Range(0, Instances).Select(i => $"{tag}-{i}")];
         List<InboundRecord> starts = refs.ConvertAll(r => Events.Start(r, "start")), completed = refs.ConvertAll(r => Events.Completed(r, "a", "a"));
-        var manager = Manager.Compose(_server.Connection, _sqs, world.DeadLetterQueue, _time, wrapDispatcher: d => new HookedDispatcher(d, OnSending));
+        var manager = Manager.Compose(ManagerStore.On(_server.Connection), _sqs, world.DeadLetterQueue, _time, wrapDispatcher: d => new HookedDispatcher(d, OnSending));
         Assert.Empty((await manager.Processor.ProcessAsync(starts, Token)).Failures);
 
         // The clear is the instances' next update once the commit is through.

@@ -1,14 +1,13 @@
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
 using WorkflowManager.Guarantees;
-using WorkflowManager.MongoDb;
-using WorkflowManager.Sqs;
 using WorkflowManager.TestServers;
 
 namespace WorkflowManager.Protocol.Tests;
 
 /// <summary>Four managers, each with connections of its own, on the same twenty instances, until all are closed.</summary>
-public sealed class ManagerRaceTests(ProtocolWorld world) : IClassFixture<ProtocolWorld>
+public abstract class ManagerRaceTests<TWorld>(TWorld world) : IClassFixture<TWorld>
+    where TWorld : StoreWorld
 {
     private const int Managers = 4;
     private const int Instances = 20;
@@ -28,11 +27,7 @@ public sealed class ManagerRaceTests(ProtocolWorld world) : IClassFixture<Protoc
         List<BusinessRef> refs = [.. Enumerable.Range(0, Instances).Select(i => new BusinessRef($"{tag}-{i}"))];
         var bag = new DeliveryBag(seed);
         refs.ForEach(r => bag.Put(Events.Start(r.Value, "start")));
-        await using var server = await OwnServer.StartAsync(world);
-        server.RefuseUnion();
-
-        // Two of them find a server that can't read instances and log at once.
-        var managers = Enumerable.Range(0, Managers).Select(i => ManageAsync(bag, i % 2 == 0 ? server.ConnectAgain() : world.ConnectAgain())).ToList();
+        var managers = Enumerable.Range(0, Managers).Select(i => ManageAsync(bag, OpenFor(i))).ToList();
         var workers = new RaceWorkers(seed, bag);
         await Eventually.Async(
             async () => !await WorkAsync(workers, refs) && bag.IsEmpty && managers.TrueForAll(m => !m.IsFaulted) && await AllClosedAsync(refs),
@@ -47,12 +42,14 @@ public sealed class ManagerRaceTests(ProtocolWorld world) : IClassFixture<Protoc
         Assert.True(evidence.Log.Count == bag.Acknowledged.Count, $"seed {seed}: {evidence.Log.Count} entries for {bag.Acknowledged.Count} records");
     }
 
-    private async Task ManageAsync(DeliveryBag bag, MongoConnection connection)
+    private protected virtual ManagerStore OpenFor(int manager) => world.OpenAgain();
+
+    private async Task ManageAsync(DeliveryBag bag, ManagerStore store)
     {
-        using (connection)
+        using (store)
         {
             using var sqs = Manager.OpenSqs();
-            var processor = Manager.Compose(connection, sqs, world.DeadLetterQueue, TimeProvider.System, limits: new EngineLimits()).Processor;
+            var processor = Manager.Compose(store, sqs, world.DeadLetterQueue, TimeProvider.System, limits: new EngineLimits()).Processor;
             while (!_stop.IsCancellationRequested)
             {
                 List<InboundRecord>? batch = null;
@@ -75,3 +72,23 @@ public sealed class ManagerRaceTests(ProtocolWorld world) : IClassFixture<Protoc
     private async Task<bool> AllClosedAsync(List<BusinessRef> refs) =>
         (await world.EvidenceAsync(refs, [], [])).Instances is { Count: Instances } all && all.All(i => i.State.Status == WorkflowStatus.Completed);
 }
+
+public sealed class MongoManagerRaceTests(ProtocolWorld world) : ManagerRaceTests<ProtocolWorld>(world), IAsyncLifetime
+{
+    private readonly ProtocolWorld _world = world;
+    private OwnServer _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await OwnServer.StartAsync(_world);
+        _server.RefuseUnion();
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    /// <summary>Two of them find a server that can't read instances and log at once.</summary>
+    private protected override ManagerStore OpenFor(int manager) => manager % 2 == 0 ? ManagerStore.On(_server.ConnectAgain()) : base.OpenFor(manager);
+}
+
+/// <summary>Each on connections of its own, as processes of their own have them.</summary>
+public sealed class SqliteManagerRaceTests(SqliteWorld world) : ManagerRaceTests<SqliteWorld>(world);

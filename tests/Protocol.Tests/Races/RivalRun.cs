@@ -8,7 +8,7 @@ namespace WorkflowManager.Protocol.Tests;
 
 /// <summary>We complete task b; at one point of it a rival acts. Then whatever is left is delivered or swept, and the workflow is driven to its end.</summary>
 internal sealed class RivalRun(
-    ProtocolWorld world, OwnServer server, SqsConnection sqs, RivalRecord rivalRecord, RivalProgress progress, Aftermath aftermath)
+    StoreWorld world, IRivalStage stage, SqsConnection sqs, RivalRecord rivalRecord, RivalProgress progress, Aftermath aftermath)
 {
     private const int Rounds = 6;
 
@@ -33,9 +33,9 @@ internal sealed class RivalRun(
     public async Task RunAsync(string? rivalsStep)
     {
         _rivalsStep = rivalsStep;
-        server.FailPoints.BeforeCommand = (command, ns) => StepAsync(command, ns == server.Instances ? "instances" : ns == server.Log ? "log" : null);
-        var healthy = Manager.Compose(world.Connection, sqs, world.DeadLetterQueue, _time);
-        var ours = Manager.Compose(server.Connection, sqs, world.DeadLetterQueue, _time, wrapDispatcher: d => new HookedDispatcher(d, () => StepAsync("send", "")));
+        stage.Meet(StepAsync);
+        var healthy = Manager.Compose(world.Store, sqs, world.DeadLetterQueue, _time);
+        var ours = Manager.Compose(stage.Ours, sqs, world.DeadLetterQueue, _time, wrapDispatcher: d => new HookedDispatcher(d, () => StepAsync("send")));
         await DeliverAsync(healthy, [.. Setup()]);
         // A store learns at its first read whether the server knows the union; that is not one of the steps.
         await ours.Processor.ProcessAsync([Events.Completed($"{_ref}-none", "a", "warm")], Token);
@@ -45,7 +45,7 @@ internal sealed class RivalRun(
         _counting = true;
         var report = await ours.Processor.ProcessAsync([record], Token);
         _counting = false;
-        server.FailPoints.BeforeCommand = null;
+        stage.Meet(null);
         Assert.True(_met == (rivalsStep is not null), $"{Context}: it was not come to that");
         if (report.Failures.Count == 0)
             _acknowledged.Add(record);
@@ -81,13 +81,12 @@ internal sealed class RivalRun(
         _ => throw new InvalidOperationException($"No such record: {rivalRecord}."),
     };
 
-    private async Task StepAsync(string command, string? target)
+    private async Task StepAsync(string step)
     {
         lock (_gate)
         {
-            if (!_counting || target is null)
+            if (!_counting)
                 return;
-            var step = $"{command} {target}".TrimEnd();
             _steps.Add(_steps.Contains(step) ? $"{step} again" : step);
             if (_met || _steps[^1] != _rivalsStep)
                 return;
@@ -98,7 +97,7 @@ internal sealed class RivalRun(
         var record = Rivals();
         if (!IsSame)
             _delivered.Add(record);
-        var report = await Manager.Compose(world.Connection, sqs, world.DeadLetterQueue, _time, faults).Processor.ProcessAsync([record], Token);
+        var report = await Manager.Compose(world.Store, sqs, world.DeadLetterQueue, _time, faults).Processor.ProcessAsync([record], Token);
         if (!faults.Revive() && report.Failures.Count == 0 && !IsSame)
             _acknowledged.Add(record);
     }

@@ -55,6 +55,6 @@ public sealed class RivalTests(ProtocolWorld world) : IClassFixture<ProtocolWorl
     {
         if (twoFinds)
             _server.RefuseUnion();
-        return new RivalRun(world, _server, _sqs, record, progress, aftermath);
+        return new RivalRun(world, new MongoStage(_server), _sqs, record, progress, aftermath);
     }
 }

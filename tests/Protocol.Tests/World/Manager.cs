@@ -2,7 +2,6 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using WorkflowManager.Engine;
 using WorkflowManager.Faults;
-using WorkflowManager.MongoDb;
 using WorkflowManager.Sqs;
 using WorkflowManager.TestServers;
 
@@ -24,11 +23,10 @@ internal sealed class Manager
     public OutboxSweeper Sweeper { get; }
 
     public static Manager Compose(
-        MongoConnection mongo, SqsConnection sqs, string deadLetterQueue, TimeProvider time, FaultPlan? faults = null, Witness? witness = null,
+        ManagerStore on, SqsConnection sqs, string deadLetterQueue, TimeProvider time, FaultPlan? faults = null, Witness? witness = null,
         Func<IDispatcher, IDispatcher>? wrapDispatcher = null, EngineLimits? limits = null)
     {
-        IWorkflowStore store = new MongoWorkflowStore(mongo);
-        ITemplateStore templates = new MongoTemplateStore(mongo);
+        var (store, templates, _) = on;
         IDispatcher dispatcher = new SqsDispatcher(sqs);
         IDeadLetterQueue deadLetters = new SqsDeadLetterQueue(sqs, deadLetterQueue);
         if (witness is not null)
