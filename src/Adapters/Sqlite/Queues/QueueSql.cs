@@ -11,6 +11,8 @@ internal static class QueueSql
 
     public const string NextFree = "SELECT min(free_at) FROM queue_group WHERE queue = ?1";
 
+    public const string NextExpiry = "SELECT min(expires_at) FROM queue_message WHERE queue = ?1";
+
     public const string OfGroup = "SELECT seq, receive_count FROM queue_message WHERE queue = ?1 AND group_id = ?2 ORDER BY seq LIMIT ?3";
 
     public const string GroupVisibleAt =
@@ -27,5 +29,5 @@ internal static class QueueSql
 
     public const string Delivered = "SELECT receipt, group_id, visible_at, expires_at FROM queue_message WHERE seq = ?1 AND queue = ?2";
 
-    public static IReadOnlyList<string> OfReceive { get; } = [Visible, NextVisible, FreeGroups, NextFree, OfGroup, GroupVisibleAt, Expire, Take, Delivered];
+    public static IReadOnlyList<string> OfReceive { get; } = [Visible, NextVisible, FreeGroups, NextFree, NextExpiry, OfGroup, GroupVisibleAt, Expire, Take, Delivered];
 }

@@ -95,11 +95,13 @@ public sealed class SqliteQueues(SqliteDatabase database, TimeProvider time, Sql
         },
         cancellationToken);
 
-    /// <returns>When the next message is visible, or was; null: there is none.</returns>
+    /// <returns>When a receive has something to do, or had: a message is visible, or expires and may set its group free. Null: there is none.</returns>
     private static DateTimeOffset? Next(SqliteSession session, string queue)
     {
         var row = QueueRow.Get(session, queue);
-        return session.Integer(row.IsFifo ? QueueSql.NextFree : QueueSql.NextVisible, row.Id) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+        if (session.Integer(row.IsFifo ? QueueSql.NextFree : QueueSql.NextVisible, row.Id) is not { } visible)
+            return null;
+        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(visible, session.Integer(QueueSql.NextExpiry, row.Id) ?? visible));
     }
 
     private IReadOnlyList<ReceivedMessage> Take(SqliteSession session, string queue, int atMost, TimeSpan? visibility)
