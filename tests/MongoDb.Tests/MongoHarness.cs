@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WorkflowManager.Contracts;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 using WorkflowManager.TestServers;
 
 [assembly: AssemblyFixture(typeof(WorkflowManager.MongoDb.Tests.MongoHarness))]
@@ -8,7 +9,7 @@ using WorkflowManager.TestServers;
 namespace WorkflowManager.MongoDb.Tests;
 
 /// <summary>The adapter on a database of this run's own, with its indexes; shared by all who don't ask for a broken one.</summary>
-public class MongoHarness : IStoreHarness, IAsyncLifetime
+public class MongoHarness : IOperationsHarness, IAsyncLifetime
 {
     private readonly TestDatabase _database;
 
@@ -24,6 +25,9 @@ public class MongoHarness : IStoreHarness, IAsyncLifetime
         Connection = new MongoConnection(_database.Uri, new MongoOptions { Database = _database.Name, SocketTimeout = TimeSpan.FromMinutes(1) });
         Store = new MongoWorkflowStore(Connection);
         MongoTemplates = new MongoTemplateStore(Connection);
+        Instances = new MongoInstanceCatalog(Connection);
+        Events = new MongoEventLog(Connection);
+        Catalog = new MongoTemplateCatalog(Connection);
     }
 
     public MongoConnection Connection { get; }
@@ -35,6 +39,12 @@ public class MongoHarness : IStoreHarness, IAsyncLifetime
     public MongoTemplateStore MongoTemplates { get; }
 
     public ITemplateStore Templates => MongoTemplates;
+
+    public IInstanceCatalog Instances { get; }
+
+    public IEventLog Events { get; }
+
+    public ITemplateCatalog Catalog { get; }
 
     public async ValueTask InitializeAsync() => await new MongoInstaller(Connection).InstallAsync(TestContext.Current.CancellationToken);
 

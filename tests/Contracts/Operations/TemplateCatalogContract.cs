@@ -113,7 +113,7 @@ public abstract class TemplateCatalogContract(IOperationsHarness harness)
         var template = Template(null, t => t["version"] = JsonNode.Parse("2.0"));
         Assert.Equal(2, Assert.IsType<TemplatePublication.Published>(await PublishAsync(template)).Definition.Version);
         Assert.Equal(Golden.Compact(template), Golden.Compact((await FindAsync(2))!.Document));
-        Assert.IsType<TemplatePublication.Conflict>(await PublishAsync(Template(2)));
+        Assert.IsType<TemplatePublication.Conflict>(await PublishAsync(Template(2, t => t["workflow_name"] = "another")));
     }
 
     [Fact]
@@ -138,13 +138,6 @@ public abstract class TemplateCatalogContract(IOperationsHarness harness)
         var conflict = Assert.IsType<TemplatePublication.Conflict>(await PublishAsync(Template(version ?? 1, t => t["workflow_name"] = "another")));
         Assert.Equal(version ?? 1, conflict.Definition.Version);
         Assert.Equal(Golden.Compact(Template(version)), Golden.Compact(Assert.Single(await ListAsync()).Document));
-    }
-
-    [Fact]
-    public async Task Given_a_number_that_became_a_fraction_Then_it_is_another_content()
-    {
-        await PublishAsync(Template(1, t => t["limit"] = JsonNode.Parse("1")));
-        Assert.IsType<TemplatePublication.Conflict>(await PublishAsync(Template(1, t => t["limit"] = JsonNode.Parse("1.0"))));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using MongoDB.Driver;
 using WorkflowManager.Contracts;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 using WorkflowManager.TestServers;
 
 namespace WorkflowManager.MongoDb.Tests;
@@ -62,6 +63,43 @@ public sealed partial class IndexTests(MongoHarness harness)
     }
 
     [Fact]
+    public async Task Every_query_of_operators_has_an_index()
+    {
+        await using var database = new TestDatabase();
+        using var connection = new MongoConnection(database.Uri, new MongoOptions { Database = database.Name });
+        await new MongoInstaller(connection).InstallAsync(Token);
+        await FillAsync(connection);
+
+        var (instances, log, templates) = (connection.Options.InstanceCollection, connection.Options.LogCollection, connection.Options.TemplateCollection);
+        var component = new InstanceFilter { Component = new ComponentName("C-7") };
+        var after = new InstanceCursor(Story.Now, new BusinessRef("R-7"));
+        foreach (var filter in (InstanceFilter[])[new(), component, new() { Status = WorkflowStatus.Active }, new() { Status = WorkflowStatus.Completed }, new() { Failed = true },
+            new() { Stage = new StageName("S") }, new() { CreatedBefore = Story.Now }, component with { Status = WorkflowStatus.Active, Failed = true, CreatedBefore = Story.Now }])
+        {
+            await AssertNoScanAsync(connection, Find(instances, InstanceListFilter.Dated(filter, null), InstanceListFilter.DatedSort()));
+            await AssertNoScanAsync(connection, Find(instances, InstanceListFilter.Dated(filter, after), InstanceListFilter.DatedSort()));
+            await AssertNoScanAsync(connection, Find(instances, InstanceListFilter.Undated(filter, null), InstanceListFilter.UndatedSort()));
+            await AssertNoScanAsync(connection, Find(instances, InstanceListFilter.Undated(filter, after.Ref), InstanceListFilter.UndatedSort()));
+        }
+
+        await AssertUsesAsync(connection, "component_name_created_at_business_ref_no", Find(instances, InstanceListFilter.Dated(component, after), InstanceListFilter.DatedSort()));
+        await AssertNoScanAsync(connection, Find(instances, MongoInstanceCatalog.ScanFilter(null), new BsonDocument("business_ref_no", 1)));
+        await AssertUsesAsync(connection, "business_ref_no_unique", Find(instances, MongoInstanceCatalog.ScanFilter(new BusinessRef("R-7")), new BsonDocument("business_ref_no", 1)));
+        await AssertUsesAsync(connection, "closed_at_business_ref_no", Find(instances, ClosedFilter.Write(Story.Now, null), ClosedFilter.Sort()));
+        await AssertUsesAsync(connection, "closed_at_business_ref_no", Find(instances, ClosedFilter.Write(Story.Now, new ClosedCursor(Story.Now, after.Ref)), ClosedFilter.Sort()));
+        // By the reference or by the status, as the server's statistics have it.
+        await AssertNoScanAsync(connection, Find(instances, InstanceDeletion.Guard(after.Ref, 3)));
+        await AssertUsesAsync(connection, "business_ref_no_version", Find(log, MongoEventLog.Filter(after.Ref)));
+        await AssertUsesAsync(connection, "recorded_at_id", Find(log, OrphanQuery.Filter(Story.Now, null), OrphanQuery.Sort()));
+        await AssertNoScanAsync(connection, Find(log, OrphanQuery.Filter(Story.Now, new OrphanCursor(Story.Now, "R-7/1")), OrphanQuery.Sort()));
+        await AssertUsesAsync(connection, "component_name_version_unique", Find(templates, MongoTemplateStore.Filter(new TemplateKey(new ComponentName("C-7"), null))));
+    }
+
+    [Fact]
+    public async Task Installing_says_what_there_is() => Assert.Contains(
+        "wf_workflow_instance: index business_ref_no_unique", await new MongoInstaller(harness.Connection).InstallAsync(Token));
+
+    [Fact]
     public async Task One_reference_is_one_instance_whatever_its_id()
     {
         var reference = Story.NewRef().Value;
@@ -101,6 +139,9 @@ public sealed partial class IndexTests(MongoHarness harness)
         Assert.DoesNotContain("COLLSCAN", plan, StringComparison.Ordinal);
     }
 
+    private static async Task AssertNoScanAsync(MongoConnection connection, BsonDocument command) =>
+        Assert.DoesNotContain("COLLSCAN", await ExplainAsync(connection, command), StringComparison.Ordinal);
+
     private static async Task<string> ExplainAsync(MongoConnection connection, BsonDocument command)
     {
         var explain = new BsonDocument { { "explain", command }, { "verbosity", "queryPlanner" } };
@@ -111,8 +152,12 @@ public sealed partial class IndexTests(MongoHarness harness)
     private static async Task FillAsync(MongoConnection connection)
     {
         var numbers = Enumerable.Range(0, 300).ToList();
-        await connection.Instances.InsertManyAsync(numbers.Select(i => new BsonDocument { { "_id", $"R-{i}" }, { "business_ref_no", $"R-{i}" }, { "version", i }, { "outbox", new BsonArray() } }), null, Token);
-        await connection.Log.InsertManyAsync(numbers.Select(i => new BsonDocument { { "_id", $"R-{i}/1" }, { "business_ref_no", $"R-{i}" }, { "version", 1 } }), null, Token);
+        await connection.Instances.InsertManyAsync(numbers.Select(i => new BsonDocument
+        {
+            { "_id", $"R-{i}" }, { "business_ref_no", $"R-{i}" }, { "version", i }, { "outbox", new BsonArray() }, { "component_name", $"C-{i}" },
+            { "status", i % 2 == 0 ? "ACTIVE" : "COMPLETED" }, { "created_at", Story.Now.AddMinutes(-i).UtcDateTime }, { "closed_at", Story.Now.AddMinutes(-i).UtcDateTime },
+        }), null, Token);
+        await connection.Log.InsertManyAsync(numbers.Select(i => new BsonDocument { { "_id", $"R-{i}/1" }, { "business_ref_no", $"R-{i}" }, { "version", 1 }, { "recorded_at", Story.Now.AddMinutes(-i).UtcDateTime } }), null, Token);
         await connection.Templates.InsertManyAsync(numbers.Select(i => new BsonDocument { { "component_name", $"C-{i}" }, { "version", 1 } }), null, Token);
     }
 

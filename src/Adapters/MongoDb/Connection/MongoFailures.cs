@@ -5,12 +5,12 @@ namespace WorkflowManager.MongoDb;
 /// <summary>What a fault means to those who have to act on it.</summary>
 public static class MongoFailures
 {
-    private const int Unauthorized = 13;
+    internal const int Unauthorized = 13;
     private const int AuthenticationFailed = 18;
     private const int StageNotSupported = 304;
     private const int UnrecognizedStage = 40324;
     private const int WriteConflict = 112;
-    private const int DuplicateKey = 11000;
+    internal const int DuplicateKey = 11000;
 
     /// <summary>True where the server did not take the credentials: read the secret again, it may have been rotated.</summary>
     public static bool IsAuthenticationFailure(Exception? fault) => fault switch
@@ -23,6 +23,9 @@ public static class MongoFailures
         AggregateException many => many.InnerExceptions.Any(IsAuthenticationFailure),
         _ => IsAuthenticationFailure(fault.InnerException),
     };
+
+    /// <summary>One sentence that a person can act on, without anything secret.</summary>
+    public static string Describe(Exception fault) => FailureText.Of(fault);
 
     /// <summary>True where a write may or may not have taken effect, and asking again may tell.</summary>
     internal static bool IsAnswerLost(Exception fault) => !IsAuthenticationFailure(fault) && fault switch

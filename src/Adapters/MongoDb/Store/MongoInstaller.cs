@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.MongoDb;
 
@@ -7,23 +8,34 @@ namespace WorkflowManager.MongoDb;
 /// Creates the indexes. An installation step, never part of a function's start: it needs rights that a function should not
 /// have, and time on a large collection. See docs/design/indexes.md for what each is for.
 /// </summary>
-public sealed class MongoInstaller(MongoConnection connection)
+public sealed class MongoInstaller(MongoConnection connection) : IStoreInstaller
 {
-    /// <summary>Safe to run again. Throws where the data contradicts a unique index, naming the key.</summary>
-    public async Task InstallAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> InstallAsync(CancellationToken cancellationToken)
     {
-        await CreateAsync(connection.Instances, "business_ref_no_unique", new BsonDocument(Fields.Ref, 1), new CreateIndexOptions { Unique = true }, cancellationToken);
-        await CreateAsync(connection.Instances, "outbox_committed_at", new BsonDocument(Fields.OutboxCommittedAt, 1), new CreateIndexOptions { Sparse = true }, cancellationToken);
-        await CreateAsync(connection.Log, "business_ref_no_version", new BsonDocument { { Fields.Ref, 1 }, { Fields.Version, 1 } }, new CreateIndexOptions(), cancellationToken);
-        await CreateAsync(
-            connection.Templates, "component_name_version_unique", new BsonDocument { { Fields.Component, 1 }, { Fields.Version, 1 } },
-            new CreateIndexOptions { Unique = true }, cancellationToken);
+        var (instances, log, templates) = (connection.Instances, connection.Log, connection.Templates);
+        return
+        [
+            await CreateAsync(instances, "business_ref_no_unique", new BsonDocument(Fields.Ref, 1), new() { Unique = true }, cancellationToken),
+            await CreateAsync(instances, "outbox_committed_at", new BsonDocument(Fields.OutboxCommittedAt, 1), new() { Sparse = true }, cancellationToken),
+            await CreateAsync(instances, "created_at_business_ref_no", Newest([]), new(), cancellationToken),
+            await CreateAsync(instances, "status_created_at_business_ref_no", Newest(new(Fields.Status, 1)), new(), cancellationToken),
+            await CreateAsync(instances, "component_name_created_at_business_ref_no", Newest(new(Fields.Component, 1)), new(), cancellationToken),
+            await CreateAsync(instances, "closed_at_business_ref_no", ClosedFilter.Sort(), new(), cancellationToken),
+            await CreateAsync(log, "business_ref_no_version", new BsonDocument { { Fields.Ref, 1 }, { Fields.Version, 1 } }, new(), cancellationToken),
+            await CreateAsync(log, "recorded_at_id", OrphanQuery.Sort(), new(), cancellationToken),
+            await CreateAsync(
+                templates, "component_name_version_unique", new BsonDocument { { Fields.Component, 1 }, { Fields.Version, 1 } }, new() { Unique = true }, cancellationToken),
+        ];
     }
 
-    private static Task<string> CreateAsync(
+    /// <summary>What must be equal, then the order of a list.</summary>
+    private static BsonDocument Newest(BsonDocument equal) => equal.AddRange(InstanceListFilter.DatedSort());
+
+    private static async Task<string> CreateAsync(
         IMongoCollection<BsonDocument> collection, string name, BsonDocument keys, CreateIndexOptions options, CancellationToken cancellationToken)
     {
         options.Name = name;
-        return collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(keys, options), options: null, cancellationToken);
+        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(keys, options), options: null, cancellationToken);
+        return $"{collection.CollectionNamespace.CollectionName}: index {name}";
     }
 }

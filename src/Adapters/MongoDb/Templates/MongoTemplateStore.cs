@@ -83,7 +83,8 @@ public sealed class MongoTemplateStore(MongoConnection connection) : ITemplateSt
 
     private static string Escape(string part) => part.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
-    private static TemplateResult Read(byte[] bytes)
+    /// <summary>A template as it was published, without its id.</summary>
+    internal static JsonElement ToJson(byte[] bytes)
     {
         using var reader = BsonBytes.Open(bytes);
         var json = new ArrayBufferWriter<byte>(bytes.Length * 2);
@@ -96,7 +97,12 @@ public sealed class MongoTemplateStore(MongoConnection connection) : ITemplateSt
 
         // MongoDB keeps 100 levels, so nothing that was read is deeper.
         using var parsed = JsonDocument.Parse(json.WrittenMemory, new JsonDocumentOptions { MaxDepth = 256 });
-        var lookup = TemplateParser.Parse(parsed.RootElement);
+        return parsed.RootElement.Clone();
+    }
+
+    private static TemplateResult Read(byte[] bytes)
+    {
+        var lookup = TemplateParser.Parse(ToJson(bytes));
         if (lookup is not TemplateLookup.Found { Definition: var definition })
             return new TemplateResult(lookup, null);
         using var again = BsonBytes.Open(bytes);

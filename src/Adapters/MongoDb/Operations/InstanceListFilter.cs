@@ -1,0 +1,82 @@
+using MongoDB.Bson;
+using WorkflowManager.Core;
+using WorkflowManager.Operations;
+
+namespace WorkflowManager.MongoDb;
+
+/// <summary>A filter of instances as the server takes it.</summary>
+internal static class InstanceListFilter
+{
+    public static readonly string Active = WorkflowStatus.Active.ToWire();
+    public static readonly string Completed = WorkflowStatus.Completed.ToWire();
+
+    /// <summary>False where no instance can pass: a closed one has neither an active stage nor a failed task.</summary>
+    public static bool IsPossible(InstanceFilter filter) => filter.Status != WorkflowStatus.Completed || !IsOfOpen(filter);
+
+    /// <summary>Instances with a creation time.</summary>
+    public static BsonDocument Dated(InstanceFilter filter, InstanceCursor? after)
+    {
+        var createdAt = Calendar();
+        var and = new BsonArray();
+        if (filter.CreatedBefore is { } before)
+            createdAt.Add("$lt", Moments.ToBson(before));
+        if (after is { } last)
+        {
+            var at = Moments.ToBson(last.CreatedAt);
+            // Said twice: this is the bound of the index, the alternatives what it leaves to tell apart.
+            createdAt["$lte"] = at;
+            and.Add(Or(new BsonDocument(Fields.CreatedAt, new BsonDocument("$lt", at)), new BsonDocument(Fields.Ref, new BsonDocument("$gt", last.Ref.Value))));
+        }
+
+        return Write(filter, new BsonDocument { { Fields.CreatedAt, createdAt }, { Fields.Ref, new BsonDocument("$gte", "") } }, and);
+    }
+
+    /// <summary>Instances whose creation time is missing or no date: they count as older than any moment.</summary>
+    public static BsonDocument Undated(InstanceFilter filter, BusinessRef? after) => Write(
+        filter,
+        MongoInstanceCatalog.ScanFilter(after).Add(Fields.CreatedAt, new BsonDocument("$not", Calendar())),
+        []);
+
+    public static BsonDocument DatedSort() => new() { { Fields.CreatedAt, -1 }, { Fields.Ref, 1 } };
+
+    public static BsonDocument UndatedSort() => new(Fields.Ref, 1);
+
+    private static BsonDocument Write(InstanceFilter filter, BsonDocument wanted, BsonArray and)
+    {
+        if (filter.Component is { } component)
+            wanted.Add(Fields.Component, component.Value);
+        if (IsOfOpen(filter) || filter.Status == WorkflowStatus.Active)
+            AddStatus(wanted, and, Active, AnyStageOpen());
+        else if (filter.Status == WorkflowStatus.Completed)
+            AddStatus(wanted, and, Completed, new BsonDocument("$not", AnyStageOpen()));
+        if (filter.Stage is { } stage)
+            wanted.Add(Fields.Stages, new BsonDocument("$elemMatch", new BsonDocument
+            {
+                { Fields.StageName, stage.Value }, { Fields.Status, StageStatus.Active.ToWire() },
+            }));
+        if (filter.Failed)
+            wanted.Add($"{Fields.Stages}.{Fields.Tasks}.{Fields.Status}", WorkflowTaskStatus.Failed.ToWire());
+        return and.Count == 0 ? wanted : wanted.Add("$and", and);
+    }
+
+    /// <summary>An instance of an older system has no status: it is over when every stage is.</summary>
+    private static void AddStatus(BsonDocument wanted, BsonArray and, string status, BsonDocument stagesWithout)
+    {
+        wanted.Add(Fields.Status, new BsonDocument("$in", new BsonArray { status, BsonNull.Value }));
+        and.Add(Or(new BsonDocument(Fields.Status, status), new BsonDocument(Fields.Stages, stagesWithout)));
+    }
+
+    private static BsonDocument AnyStageOpen() =>
+        new("$elemMatch", new BsonDocument(Fields.Status, new BsonDocument("$ne", StageStatus.Completed.ToWire())));
+
+    /// <summary>What holds of open instances only is looked for among them: by the index on their status.</summary>
+    private static bool IsOfOpen(InstanceFilter filter) => filter.Failed || filter.Stage is not null;
+
+    /// <summary>Every moment but the lowest one, which stands for none.</summary>
+    private static BsonDocument Calendar() => new()
+    {
+        { "$gt", Moments.ToBson(DateTimeOffset.MinValue) }, { "$lte", Moments.ToBson(DateTimeOffset.MaxValue) },
+    };
+
+    private static BsonDocument Or(BsonDocument one, BsonDocument other) => new("$or", new BsonArray { one, other });
+}
