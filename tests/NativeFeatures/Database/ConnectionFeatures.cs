@@ -60,6 +60,8 @@ internal static class ConnectionFeatures
         using var connection = Servers.Connect("mongodb://127.0.0.1:1/?directConnection=true", TimeSpan.FromMilliseconds(300));
         var fault = await Expect.ThrowsAsync<TimeoutException>(() => connection.PingAsync(token));
         Expect.True(MongoFailures.IsAnswerLost(fault) && !MongoFailures.IsAuthenticationFailure(fault), $"nothing is known: {fault}");
+        var text = MongoFailures.Describe(fault);
+        Expect.True(text.StartsWith("Cannot reach the database at 127.0.0.1:1 (", StringComparison.Ordinal), text);
     }
 
     private static Task ConnectionStrings()

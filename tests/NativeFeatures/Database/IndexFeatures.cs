@@ -18,9 +18,17 @@ internal static class IndexFeatures
         await new MongoInstaller(connection).InstallAsync(token);
         await new MongoInstaller(connection).InstallAsync(token);
         Expect.Sequence(
-            ["_id_ key=_id", "business_ref_no_unique key=business_ref_no unique", "outbox_committed_at key=outbox.committed_at sparse"],
+            [
+                "_id_ key=_id",
+                "business_ref_no_unique key=business_ref_no unique",
+                "closed_at_business_ref_no key=closed_at,business_ref_no",
+                "component_name_created_at_business_ref_no key=component_name,created_at,business_ref_no",
+                "created_at_business_ref_no key=created_at,business_ref_no",
+                "outbox_committed_at key=outbox.committed_at sparse",
+                "status_created_at_business_ref_no key=status,created_at,business_ref_no",
+            ],
             await ListAsync(connection.Instances, token));
-        Expect.Sequence(["_id_ key=_id", "business_ref_no_version key=business_ref_no,version"], await ListAsync(connection.Log, token));
+        Expect.Sequence(["_id_ key=_id", "business_ref_no_version key=business_ref_no,version", "recorded_at_id key=recorded_at,_id"], await ListAsync(connection.Log, token));
         Expect.Sequence(["_id_ key=_id", "component_name_version_unique key=component_name,version unique"], await ListAsync(connection.Templates, token));
     }
 
