@@ -54,6 +54,18 @@ public abstract partial class EventLogContract
         Assert.All(read, e => Assert.Equal(Story.Now.AddMinutes(1), e.RecordedAt));
     }
 
+    /// <summary>Two managers have judged one record, one of them on an older state; the one that changed the instance has not told it yet.</summary>
+    [Fact]
+    public async Task Given_an_applied_entry_in_the_outbox_and_an_ignored_one_of_its_id_in_the_log_Then_the_applied_one_comes()
+    {
+        var created = await _story.CreatedAsync(await _story.ParallelAsync(1));
+        await WriteAsync(Story.Entry(new EventKey(created.Ref, new EventId("start")), EventOutcome.Ignored));
+
+        var read = Assert.Single(await Log.ReadAsync(created.Ref, Token));
+
+        Assert.Equal((EventOutcome.Applied, 1L, null), (read.Entry.Outcome, read.Entry.Version, read.RecordedAt));
+    }
+
     [Fact]
     public async Task Given_ignored_and_rejected_events_Then_they_come_too_with_code_and_reason()
     {
@@ -135,6 +147,10 @@ public abstract partial class EventLogContract
 
         await manager;
     }
+
+    [Fact]
+    public Task Given_a_limit_below_one_Then_it_throws() =>
+        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Log.DeleteOrphansAsync(LongAgo.Minute(), null, 0, Token));
 
     [Fact]
     public async Task Given_cancellation_Then_every_method_throws()

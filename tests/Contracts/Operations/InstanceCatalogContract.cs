@@ -32,6 +32,13 @@ public abstract partial class InstanceCatalogContract
     }
 
     [Fact]
+    public async Task Given_a_limit_below_one_Then_it_throws()
+    {
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Catalog.ListAsync(new InstanceFilter(), 0, null, Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Catalog.FindClosedAsync(Story.Now, null, 0, Token));
+    }
+
+    [Fact]
     public async Task Given_cancellation_Then_every_method_throws()
     {
         var over = new CancellationToken(canceled: true);

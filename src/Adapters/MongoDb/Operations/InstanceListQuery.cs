@@ -14,6 +14,8 @@ internal sealed class InstanceListQuery(MongoConnection connection)
     public async Task<IReadOnlyList<InstanceSummary>> ListAsync(
         InstanceFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var page = new List<InstanceSummary>();
         if (!InstanceListFilter.IsPossible(filter))
         {

@@ -14,7 +14,7 @@ public sealed class MongoEventLog(MongoConnection connection) : IEventLog
     public async Task<IReadOnlyList<LoggedEvent>> ReadAsync(BusinessRef reference, CancellationToken cancellationToken)
     {
         var known = new Dictionary<LogEntryId, LoggedEvent>();
-        // The outbox first: what is flushed and cleared meanwhile is in the log by then, whose entry stands over this one.
+        // The outbox first: what is flushed and cleared meanwhile is in the log by then.
         foreach (var entry in await ReadOutboxAsync(reference, cancellationToken))
             known[entry.Id] = new LoggedEvent(entry, RecordedAt: null);
         using var cursor = await connection.Log.FindAsync<BsonDocument>(Filter(reference), options: null, cancellationToken);
@@ -22,7 +22,9 @@ public sealed class MongoEventLog(MongoConnection connection) : IEventLog
             foreach (var document in cursor.Current)
             {
                 var entry = Read(document);
-                known[entry.Id] = new LoggedEvent(entry, document.TryGetValue(Fields.RecordedAt, out var recorded) ? LogDocument.Moment(recorded) : null);
+                // An outbox holds applied ones, which replace whatever another manager has made of that event, once they are told.
+                if (entry.Outcome == EventOutcome.Applied || !known.ContainsKey(entry.Id))
+                    known[entry.Id] = new LoggedEvent(entry, document.TryGetValue(Fields.RecordedAt, out var recorded) ? LogDocument.Moment(recorded) : null);
             }
 
         return

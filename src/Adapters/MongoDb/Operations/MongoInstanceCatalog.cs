@@ -60,6 +60,8 @@ public sealed class MongoInstanceCatalog : IInstanceCatalog
 
     private async Task<IReadOnlyList<InstanceRecord>> ReadAsync(BsonDocument filter, BsonDocument? sort, int limit, CancellationToken cancellationToken)
     {
+        // To the server, zero is no limit at all.
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         // One more than there can be: a full batch would leave the server's cursor open.
         var options = new FindOptions<BsonDocument, RawBsonDocument> { Sort = sort, Limit = limit, BatchSize = limit + 1 };
         var page = new List<InstanceRecord>();

@@ -10,6 +10,7 @@ internal sealed class OrphanQuery(MongoConnection connection)
     public async Task<(int Deleted, OrphanCursor? Next)> DeleteAsync(
         DateTimeOffset recordedBefore, OrphanCursor? after, int limit, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var looked = await LookAsync(Filter(recordedBefore, after), limit, cancellationToken);
         if (looked.Count == 0)
             return (0, null);
