@@ -46,6 +46,6 @@ internal sealed class ListQuery
     {
         var where = _conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", _conditions)} ";
         _values.Add(limit);
-        return ($"{InstanceRow.Columns}{where}ORDER BY i.created_at DESC, i.ref LIMIT ?{_values.Count}", [.. _values]);
+        return ($"{InstanceRow.ColumnsWithoutData}{where}ORDER BY i.created_at DESC, i.ref LIMIT ?{_values.Count}", [.. _values]);
     }
 }

@@ -11,9 +11,10 @@ internal static class CommitWriter
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (ref) DO NOTHING RETURNING id
         """;
 
+    // Also by its creation: purged and created anew, it may be at that version again, on another document.
     private const string UpdateInstance = """
         UPDATE instance SET version = ?3, status = ?4, failed_tasks = ?5, updated_at = ?6, closed_at = ?7
-        WHERE ref = ?1 AND version = ?2 RETURNING id
+        WHERE ref = ?1 AND version = ?2 AND created_at = ?8 RETURNING id
         """;
 
     /// <returns>False where the guard did not hold; nothing is written then.</returns>
@@ -48,7 +49,7 @@ internal static class CommitWriter
         var after = update.After;
         return session.Integer(
             UpdateInstance, after.Ref.Value, update.Before.Version, after.Version,
-            after.Status.ToWire(), FailedTasks(after), after.UpdatedAt, after.ClosedAt);
+            after.Status.ToWire(), FailedTasks(after), after.UpdatedAt, after.ClosedAt, after.CreatedAt);
     }
 
     private static int FailedTasks(WorkflowState state) => state.Stages.Sum(s => s.Tasks.Count(t => t.Status == WorkflowTaskStatus.Failed));

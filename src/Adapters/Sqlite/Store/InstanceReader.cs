@@ -10,7 +10,7 @@ internal sealed class InstanceReader(SqliteSession session, TemplateDocuments do
 {
     public RowInstance? Find(BusinessRef reference) => Read(InstanceRow.Columns + "WHERE i.ref = ?1", reference.Value).SingleOrDefault();
 
-    /// <param name="sql">Begins with <see cref="InstanceRow.Columns"/>.</param>
+    /// <param name="sql">See <see cref="InstanceRow.Read"/>.</param>
     public List<RowInstance> Read(string sql, params ReadOnlySpan<SqliteValue> values) => InstanceRow.Read(session, sql, values).ConvertAll(Read);
 
     private RowInstance Read(InstanceRow row)

@@ -16,12 +16,15 @@ internal sealed record InstanceRow(
     string? DispatchError,
     string? Data)
 {
-    public const string Columns = """
-        SELECT i.id, i.ref, i.document, i.component, i.version, i.status, i.created_at, i.updated_at, i.closed_at, i.dispatch_error, d.json
-        FROM instance AS i LEFT JOIN instance_data AS d ON d.instance = i.id
-        """ + " ";
+    public const string Columns = Facts + "d.json FROM instance AS i LEFT JOIN instance_data AS d ON d.instance = i.id ";
 
-    /// <param name="sql">Begins with <see cref="Columns"/>.</param>
+    /// <summary>For a list: data may be large, and nobody asks for it there.</summary>
+    public const string ColumnsWithoutData = Facts + "NULL FROM instance AS i ";
+
+    private const string Facts =
+        "SELECT i.id, i.ref, i.document, i.component, i.version, i.status, i.created_at, i.updated_at, i.closed_at, i.dispatch_error, ";
+
+    /// <param name="sql">Begins with <see cref="Columns"/>, or with those without data.</param>
     public static List<InstanceRow> Read(SqliteSession session, string sql, params ReadOnlySpan<SqliteValue> values)
     {
         var found = new List<InstanceRow>();
