@@ -27,12 +27,16 @@ async Task<int> MoveAsync()
 {
     while (true)
     {
-        var messages = await queues.ReceiveAsync("in", 10, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1), CancellationToken.None);
+        var messages = await queues.ReceiveAsync("in", 10, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), CancellationToken.None);
         var copies = messages.Select(message => new NewMessage(message.Body) { GroupId = "g", DeduplicationId = message.Body }).ToList();
+        // A line after each step, so that it can be killed after any of them.
+        Console.WriteLine(1);
         await queues.SendAsync("out", copies, CancellationToken.None);
+        Console.WriteLine(2);
         await queues.SendAsync("out.fifo", copies, CancellationToken.None);
+        Console.WriteLine(3);
         await queues.DeleteAsync("in", [.. messages.Select(message => message.Receipt)], CancellationToken.None);
-        Console.WriteLine(messages.Count);
+        Console.WriteLine(4);
     }
 }
 

@@ -8,7 +8,7 @@ namespace WorkflowManager.Sqlite.Tests;
 /// <summary>SIGKILL in the midst of sends, receives and deletes of another process (tests/QueueChild).</summary>
 public sealed class QueueKillTests : IAsyncDisposable
 {
-    private const int Messages = 300;
+    private const int Messages = 600;
     private const int Batch = 7;
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(120);
@@ -38,8 +38,9 @@ public sealed class QueueKillTests : IAsyncDisposable
         await CreateAsync("in", "out", "out.fifo");
         await _harness.Queues.SendAsync("in", [.. Enumerable.Range(0, Messages).Select(i => new NewMessage($"{i}"))], Token);
 
-        for (var i = 0; i < kills; i++)
-            await RunAndKillAsync(lines: 2 + i, "move", _harness.Path);
+        // A round has four steps: it is killed after each of them, in another round.
+        for (var i = 1; i <= kills; i++)
+            await RunAndKillAsync(lines: 5 * i, "move", _harness.Path);
         using (var last = Start("move", _harness.Path))
         {
             await Eventually.Async(
