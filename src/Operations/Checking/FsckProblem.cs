@@ -53,7 +53,7 @@ public abstract record FsckProblem
 
     /// <summary>The outbox has something that nobody has told the world for longer than any manager works at it.</summary>
     public sealed record StaleOutbox(CommitId Commit, DateTimeOffset CommittedAt, TimeSpan Age, int Entries, int StartTasks) : FsckProblem(
-        "STALE_OUTBOX", string.Create(CultureInfo.InvariantCulture, $"The outbox has had {StartTasks} StartTasks and {Entries} log entries since {WireTime.Iso(CommittedAt)}."))
+        "STALE_OUTBOX", string.Create(CultureInfo.InvariantCulture, $"The outbox has had {GraphWords.Count(StartTasks, "StartTask")} and {Entries} log {(Entries == 1 ? "entry" : "entries")} since {WireTime.Iso(CommittedAt)}."))
     {
         public override bool MendedByFlush => true;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using WorkflowManager.Core;
 
@@ -70,7 +69,7 @@ public static class DotGraph
                 escaped.Append('\\').Append(rune);
             else if (rune.Value == '&')
                 escaped.Append("&amp;");
-            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            else if (GraphWords.IsUnfit(rune))
                 escaped.Append(' ');
             else
                 escaped.Append(rune);

@@ -72,7 +72,7 @@ public static class MermaidGraph
         {
             if (Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '_' or '-' or '.' or ',')
                 escaped.Append(rune);
-            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            else if (GraphWords.IsUnfit(rune))
                 escaped.Append(' ');
             else
                 escaped.Append(CultureInfo.InvariantCulture, $"#{rune.Value};");

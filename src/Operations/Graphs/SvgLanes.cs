@@ -44,7 +44,7 @@ internal static class SvgLanes
 
         var line = lane.Y + DotY + 4.5;
         // A lane holds two lines of a name and two of what is to say about it, and is never lower than that.
-        foreach (var name in TextFit.Wrap(stage.Name.Value, NameSize, metrics.HeaderWidth - TextX - 8, 2))
+        foreach (var name in TextFit.Wrap(stage.Name.Value, NameSize, metrics.HeaderWidth - TextX - 14, 2))
         {
             svg.Text("text", name, ("class", "stage-name"), ("x", lane.X + TextX), ("y", line));
             line += NameLine;

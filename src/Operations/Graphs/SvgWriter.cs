@@ -67,7 +67,8 @@ internal sealed class SvgWriter
                 '"' => escaped.Append("&quot;"),
                 '\'' => escaped.Append("&#39;"),
                 '\t' or '\n' or '\r' => escaped.Append(CultureInfo.InvariantCulture, $"&#{rune.Value};"),
-                < 0x20 or 0xFFFE or 0xFFFF => escaped.Append('\uFFFD'),
+                0xFFFE or 0xFFFF => escaped.Append('\uFFFD'),
+                _ when GraphWords.IsUnfit(rune) => escaped.Append('\uFFFD'),
                 _ => escaped.Append(rune),
             };
         return escaped.ToString();

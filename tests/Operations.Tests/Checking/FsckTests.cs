@@ -66,7 +66,7 @@ public class FsckTests
         var instance = new BrokenInstance(_story.Instance, outbox: [element]);
         Assert.Empty(Fsck.Check(instance, _story.Logged, Story.At(17) - TimeSpan.FromMilliseconds(1), Stale));
         var stale = Only<FsckProblem.StaleOutbox>(Fsck.Check(instance, _story.Logged, Story.At(17), Stale));
-        Assert.Equal("The outbox has had 1 StartTasks and 0 log entries since 2026-01-02T03:01:00.000+0000.", stale.Sentence);
+        Assert.Equal("The outbox has had 1 StartTask and 0 log entries since 2026-01-02T03:01:00.000+0000.", stale.Sentence);
         Assert.True(stale.MendedByFlush);
     }
 
