@@ -1,0 +1,31 @@
+using System.Text.Json;
+using WorkflowManager.Core;
+
+namespace WorkflowManager.Operations;
+
+/// <summary>An instance as an item of a list.</summary>
+public static class InstanceSummaryView
+{
+    public static void Write(Utf8JsonWriter writer, InstanceSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(summary);
+        writer.WriteStartObject();
+        writer.WriteString("business_ref_no", summary.Ref.Value);
+        writer.WriteString("workflow_name", summary.Workflow);
+        writer.WriteString("component_name", summary.Component.Value);
+        writer.WriteNumber("template_version", summary.TemplateVersion);
+        writer.WriteNumber("version", summary.Version);
+        writer.WriteString("status", summary.Status.ToWire());
+        writer.WriteString("stage_name", summary.Stage?.Value);
+        writer.WriteNumber("tasks_done", summary.TasksDone);
+        writer.WriteNumber("tasks", summary.Tasks);
+        writer.Texts("failed", summary.Failed);
+        writer.Moment("created_at", summary.CreatedAt);
+        writer.Moment("updated_at", summary.UpdatedAt);
+        writer.Moment("closed_at", summary.ClosedAt);
+        writer.WriteBoolean("has_dispatch_error", summary.HasDispatchError);
+        writer.WriteString("unreadable", summary.Unreadable);
+        writer.WriteEndObject();
+    }
+}
