@@ -32,6 +32,14 @@ public class InstanceHistoryTests
     }
 
     [Fact]
+    public void Given_one_version_that_is_missing_Then_it_is_named()
+    {
+        var story = Story.Of("A: x, y").Completed("x", "y");
+        var history = InstanceHistory.Of(story.State.Definition, Story.Ref, story.Entries.Where(e => e.Version != 2));
+        Assert.Equal("The log has no entry for version 2.", Assert.Single(history.Problems).Sentence);
+    }
+
+    [Fact]
     public void Given_a_version_that_stands_twice_Then_it_is_named_and_the_first_is_folded()
     {
         var story = Story.Of("A: x, y").Completed("x");
