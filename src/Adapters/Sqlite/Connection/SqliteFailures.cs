@@ -8,9 +8,6 @@ internal static class SqliteFailures
 {
     public static bool IsBusy(SqliteException fault) => Primary(fault) is SQLITE_BUSY or SQLITE_LOCKED;
 
-    public static string NotWritable(string path) =>
-        $"'{path}' can't be written; see that you may write to the file and to its folder, where SQLite keeps its log.";
-
     /// <summary>Null where nobody but a programmer can do anything about it: the fault then stays as it is.</summary>
     public static SqliteStoreException? Explain(SqliteException fault, string path)
     {
@@ -19,7 +16,8 @@ internal static class SqliteFailures
             SQLITE_NOTADB => $"'{path}' is not an SQLite database; name another file, or move this one away to begin a new store.",
             SQLITE_CORRUPT => $"The database '{path}' is damaged; restore it from a backup.",
             SQLITE_CANTOPEN => $"'{path}' can't be opened or created; see that its folder exists and that you may write there.",
-            SQLITE_READONLY or SQLITE_PERM or SQLITE_AUTH => NotWritable(path),
+            SQLITE_READONLY or SQLITE_PERM or SQLITE_AUTH =>
+                $"'{path}' can't be written; see that you may write to the file and to its folder, where SQLite keeps its log.",
             SQLITE_FULL => $"The disk of '{path}' is full; free some space and try again.",
             SQLITE_IOERR => $"The disk failed to read or write '{path}' ({fault.Message}); see that it is a local disk with space left.",
             SQLITE_BUSY or SQLITE_LOCKED => $"Another process kept '{path}' locked for too long; see what is writing to it, and try again.",

@@ -16,9 +16,6 @@ internal static class SqliteInstallation
             try
             {
                 TryBring(session, path);
-                // SQLite opens a file for reading where it may not write, and says so only with the first write.
-                if (session.IsReadOnly)
-                    throw new SqliteStoreException(SqliteFailures.NotWritable(path));
                 return;
             }
             // Changing the journal's mode does not wait as other statements do: SQLite says at once that somebody is there.

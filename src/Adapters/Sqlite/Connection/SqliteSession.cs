@@ -30,8 +30,6 @@ internal sealed class SqliteSession : IDisposable
 
     public bool IsInTransaction => sqlite3_get_autocommit(_connection.Handle) == 0;
 
-    public bool IsReadOnly => sqlite3_db_readonly(_connection.Handle, "main") == 1;
-
     /// <summary>Rows that this connection has inserted, changed or deleted in its life.</summary>
     public long TotalChanges => sqlite3_total_changes(_connection.Handle);
 
