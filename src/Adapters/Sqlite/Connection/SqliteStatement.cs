@@ -6,8 +6,8 @@ using static SQLitePCL.raw;
 namespace WorkflowManager.Sqlite;
 
 /// <summary>
-/// A statement that was compiled once and is run again and again. On SQLite's own functions: the driver's commands end
-/// a text at its first U+0000, in and out, and references may hold one.
+/// A statement that was compiled once and is run again and again, on SQLite's own functions: values go in by position and
+/// bytes come out without an object for each.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
