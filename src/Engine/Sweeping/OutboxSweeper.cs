@@ -44,6 +44,20 @@ public sealed class OutboxSweeper(IWorkflowStore store, IDispatcher dispatcher, 
         return report;
     }
 
+    /// <summary>
+    /// Tells all that the outboxes of these instances hold, whatever its age: for a person who does not want to wait for the
+    /// next sweep. Beside their own manager it does no harm: a StartTask sent twice carries the same dispatch id.
+    /// </summary>
+    public async Task<SweepReport> FlushAsync(IReadOnlyList<StoredInstance> instances, CancellationToken deadline)
+    {
+        ArgumentNullException.ThrowIfNull(instances);
+        var (works, fault) = WorksOf(instances, DateTimeOffset.MaxValue);
+        works.RemoveAll(w => w.Elements.Count == 0);
+        var none = new SweepReport(0, 0, 0, TimeSpan.Zero, Complete: true);
+        var report = Found(none, works, unreadable: 0, fault, DateTimeOffset.MaxValue) with { Lag = TimeSpan.Zero };
+        return await FlushAsync(works, report, deadline);
+    }
+
     private bool HasPassed(BusinessRef? start) =>
         start is { } first && _next is { } next && string.CompareOrdinal(next.Value, first.Value) >= 0;
 

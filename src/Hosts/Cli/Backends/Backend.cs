@@ -1,0 +1,71 @@
+using WorkflowManager.Engine;
+using WorkflowManager.Operations;
+
+namespace WorkflowManager.Cli;
+
+/// <summary>Store and queues behind their ports, whatever they are made of. Disposes of what it opened.</summary>
+internal sealed class Backend : IAsyncDisposable
+{
+    private readonly List<IDisposable> _owned;
+
+    private Backend(BackendAddress address, StoreBackend store, QueueBackend queues, List<IDisposable> owned)
+    {
+        Address = address;
+        Stored = store;
+        Queueing = queues;
+        _owned = owned;
+    }
+
+    public BackendAddress Address { get; }
+
+    public StoreBackend Stored { get; }
+
+    public QueueBackend Queueing { get; }
+
+    public IWorkflowStore Store => Stored.Store;
+
+    public ITemplateStore Templates => Stored.Templates;
+
+    public ITemplateCatalog TemplateCatalog => Stored.TemplateCatalog;
+
+    public IInstanceCatalog Instances => Stored.Instances;
+
+    public IEventLog Events => Stored.Events;
+
+    public IStoreInstaller Installer => Stored.Installer;
+
+    public IMessageQueues Queues => Queueing.Queues;
+
+    public IDispatcher Dispatcher => Queueing.Dispatcher;
+
+    /// <summary>The queues lie in a file of this machine, so that they may be created where they are missing.</summary>
+    public bool QueuesAreEmbedded => Address.Queues is QueueAddress.Sqlite;
+
+    public static async Task<Backend> OpenAsync(BackendAddress address, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var owned = new List<IDisposable>();
+        try
+        {
+            var store = await StoreBackend.OpenAsync(address, owned, time, cancellationToken);
+            return new Backend(address, store, QueueBackend.Open(address, store, owned, time), owned);
+        }
+        catch
+        {
+            Dispose(owned);
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose(_owned);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The last first: queues use the file that was opened ahead of them.</summary>
+    private static void Dispose(List<IDisposable> owned)
+    {
+        for (var i = owned.Count - 1; i >= 0; i--)
+            owned[i].Dispose();
+    }
+}

@@ -1,0 +1,65 @@
+using WorkflowManager.Core;
+using WorkflowManager.Hosting;
+
+namespace WorkflowManager.Cli;
+
+/// <summary>All that tells where a command works: options first, then variables, then defaults.</summary>
+/// <param name="Settings">The function's own settings, from the same variables.</param>
+/// <param name="DeadLetterQueue">Given or by default.</param>
+/// <param name="DeadLetterQueueGiven">False: it is the default, which on SQS nobody may have created.</param>
+internal sealed record BackendAddress(
+    StoreAddress Store, QueueAddress Queues, string WorkflowQueue, string DeadLetterQueue, bool DeadLetterQueueGiven, Settings Settings)
+{
+    public const string DefaultWorkflowQueue = "workflow";
+    public const string DefaultDeadLetterQueue = "workflow-dead-letters";
+
+    /// <summary>The store as it may be logged.</summary>
+    public string StoreName => Store switch
+    {
+        StoreAddress.Sqlite sqlite => $"sqlite:{sqlite.Path}",
+        StoreAddress.Mongo mongo => MongoDb.MongoUri.Redact(mongo.Uri),
+        StoreAddress.Secret secret => $"secret:{secret.Id}",
+        _ => throw new InvalidOperationException($"No such store: {Store}"),
+    };
+
+    /// <exception cref="CommandFailure">One of them is wrong.</exception>
+    /// <exception cref="SettingsException">A variable of the function is wrong.</exception>
+    public static BackendAddress Read(Invocation invocation)
+    {
+        var (store, storeSource) = Given(invocation.Value(GlobalOptions.Store), "--store", invocation, "WFM_STORE");
+        var address = StoreAddress.Parse(store ?? GlobalOptions.DefaultStore, storeSource);
+        var (queues, queuesSource) = Given(invocation.Value(GlobalOptions.Queues), "--queues", invocation, "WFM_QUEUES");
+        var (workflow, workflowSource) = Given(invocation.Value(GlobalOptions.WorkflowQueue), "--workflow-queue", invocation, "WORKFLOW_QUEUE");
+        var (dead, deadSource) = Given(invocation.Value(GlobalOptions.DeadLetterQueue), "--dead-letter-queue", invocation, "DEAD_LETTER_QUEUE");
+        // A FIFO queue's dead letters go to a FIFO queue.
+        var deadLetters = dead ?? (workflow is not null && QueueNames.IsFifo(workflow) ? $"{DefaultDeadLetterQueue}.fifo" : DefaultDeadLetterQueue);
+        CheckQueue(workflow ?? DefaultWorkflowQueue, workflowSource);
+        CheckQueue(deadLetters, deadSource);
+        return new BackendAddress(
+            address,
+            queues is not null ? QueueAddress.Parse(queues, queuesSource) : address is StoreAddress.Sqlite file ? new QueueAddress.Sqlite(file.Path) : new QueueAddress.Sqs(),
+            workflow ?? DefaultWorkflowQueue,
+            deadLetters,
+            dead is not null,
+            SettingsReader.Read(name => Overridden(name, address) ?? invocation.Variable(name)));
+    }
+
+    /// <summary>What the store's address says beats what a function would read.</summary>
+    private static string? Overridden(string variable, StoreAddress store) => variable switch
+    {
+        "MONGODB_URI" => store is StoreAddress.Mongo mongo ? mongo.Uri : "",
+        "DB_CREDENTIALS_ID" => store is StoreAddress.Secret secret ? secret.Id : "",
+        // Read and checked above, where an option may have given them.
+        "WORKFLOW_QUEUE" or "DEAD_LETTER_QUEUE" => "",
+        _ => null,
+    };
+
+    private static (string? Value, string Source) Given(string? option, string name, Invocation invocation, string variable) =>
+        option is not null ? (option, name) : (invocation.Variable(variable), variable);
+
+    private static void CheckQueue(string queue, string source)
+    {
+        if (!QueueNames.IsLegal(queue))
+            throw CommandFailure.Usage($"{source} is '{queue}', which is no queue; give its name (1 to {Bounds.QueueNameLength} letters, digits, '-' and '_', FIFO with '.fifo' behind) or its URL.");
+    }
+}

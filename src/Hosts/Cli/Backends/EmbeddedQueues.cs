@@ -1,0 +1,37 @@
+using WorkflowManager.Core;
+using WorkflowManager.Operations;
+
+namespace WorkflowManager.Cli;
+
+/// <summary>
+/// The queues that a product of one file is expected to have without being asked. On AWS nobody creates a queue in passing:
+/// there they cost money, need permissions and belong to a stack.
+/// </summary>
+internal static class EmbeddedQueues
+{
+    // An event ahead of its StartWorkflow comes back a while later, each time a bit later; it must not be given up too soon.
+    private const int Deliveries = 20;
+
+    /// <summary>The workflow queue and the one for what is rejected.</summary>
+    public static async Task EnsureAsync(Backend backend, CancellationToken cancellationToken)
+    {
+        if (!backend.QueuesAreEmbedded)
+            return;
+        var address = backend.Address;
+        await backend.Queues.CreateAsync(new QueueSpec(address.DeadLetterQueue), cancellationToken);
+        await backend.Queues.CreateAsync(
+            new QueueSpec(address.WorkflowQueue) { DeadLetterQueue = address.DeadLetterQueue, MaxReceiveCount = Deliveries }, cancellationToken);
+    }
+
+    /// <summary>The queues of a template's tasks.</summary>
+    /// <returns>Those that were created.</returns>
+    public static async Task<IReadOnlyList<string>> EnsureAsync(Backend backend, WorkflowDefinition template, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(backend, cancellationToken);
+        var created = new List<string>();
+        foreach (var queue in template.Stages.SelectMany(s => s.Tasks).Select(t => QueueNames.NameOf(t.Queue.Value)).Distinct(StringComparer.Ordinal))
+            if (await backend.Queues.CreateAsync(new QueueSpec(queue), cancellationToken))
+                created.Add(queue);
+        return created;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using WorkflowManager.Core;
+using WorkflowManager.Operations;
+
+namespace WorkflowManager.Cli;
+
+/// <summary><c>wfm dlq redrive</c></summary>
+internal sealed class DlqRedriveCommand : CliCommand
+{
+    /// <summary>What goes with the event itself; what the dead-letter queue was told about it stays behind.</summary>
+    private static readonly string[] Passed = ["attempt", "traceparent", "tracestate", "AWSTraceHeader"];
+
+    private readonly DeadLetterChoice _choice = new();
+    private readonly Option<bool> _all = new("--all") { Description = "All of them, where nothing narrows it down" };
+    private readonly Option<bool> _useful = new("--useful") { Description = "Only those that would be applied now" };
+
+    public DlqRedriveCommand(CliServices services)
+        : base("redrive", "Sends dead letters to the workflow queue again, once their cause is mended", "wfm dlq redrive --useful --all", "wfm dlq redrive 5f0c2a --code NO_TEMPLATE")
+    {
+        _choice.AddTo(this);
+        Add(_all);
+        Add(_useful);
+        Does(services, RunAsync);
+    }
+
+    private async Task<int> RunAsync(Invocation invocation)
+    {
+        if (_choice.IsEverything(invocation) && !invocation.Value(_all))
+            throw CommandFailure.Usage("Say which: ids, --code, --ref, or --all.");
+        var backend = await invocation.OpenAsync();
+        await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
+        await using var reader = new DeadLetterReader(backend.Queues, backend.Address.DeadLetterQueue);
+        var outcome = new DlqOutcome(invocation, "redriven");
+        foreach (var letter in await _choice.ReadAsync(invocation, reader))
+        {
+            if (invocation.Value(_useful) && await DeadLetterJudging.JudgeAsync(backend, letter, invocation.Time.GetUtcNow(), invocation.Token) is not DeadLetterJudgement.WouldApply)
+                continue;
+            // Sent before it is deleted: twice is harmless, never would not be.
+            var problem = (await backend.Queues.SendAsync(backend.Address.WorkflowQueue, [Message(letter, backend.Address.WorkflowQueue)], invocation.Token))[0]
+                ?? await reader.DeleteAsync(letter.Message, invocation.Token);
+            outcome.Add(letter, problem);
+        }
+
+        return outcome.End();
+    }
+
+    private static NewMessage Message(DeadLetterFacts letter, string queue)
+    {
+        var message = new NewMessage(letter.Message.Body)
+        {
+            Attributes = letter.Message.Attributes.Where(a => Passed.Contains(a.Key)).ToImmutableDictionary(),
+        };
+        return QueueNames.IsFifo(queue)
+            ? message with { GroupId = letter.Message.GroupId ?? letter.Ref?.Value ?? letter.MessageId, DeduplicationId = Guid.NewGuid().ToString("N") }
+            : message;
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using WorkflowManager.Core;
+
+namespace WorkflowManager.Cli;
+
+/// <summary><c>wfm send</c>: any event, checked as the manager will check it.</summary>
+internal sealed class SendCommand : CliCommand
+{
+    private readonly Argument<string?> _event = new("EVENT") { Description = "StartWorkflow, TaskCompleted, TaskFailed or TaskPending", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _reference = new("REF") { Description = "The business reference of the instance", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _stage = new("STAGE") { Description = "The stage, for an event of a task", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _task = new("TASK") { Description = "The task", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _file = new("--file") { Description = "The whole event as JSON, in place of the arguments; - for standard input", HelpName = "FILE" };
+    private readonly Option<string?> _component = new("--component") { Description = "Default: that of the instance", HelpName = "NAME" };
+    private readonly Option<int?> _attempt = new("--attempt") { Description = "The attempt it speaks of; default: whichever is the current one", HelpName = "N" };
+    private readonly Option<string?> _reason = new("--reason") { Description = "Kept with the task and in the log", HelpName = "TEXT" };
+    private readonly Option<string?> _expected = new("--expected-status") { Description = "TaskPending only: ignored unless the task still has this status", HelpName = "STATUS" };
+    private readonly Option<string?> _eventId = new("--event-id") { Description = "The same id takes effect once, however often it is sent", HelpName = "ID" };
+
+    public SendCommand(CliServices services)
+        : base(
+            "send", "Sends an event to the workflow queue, checked first",
+            "wfm send TaskCompleted ORDER-001 ORDER confirm_order", "wfm send TaskPending ORDER-001 PREPARE make_food --expected-status FAILED --reason \"oven is mended\"", "wfm send --file event.json")
+    {
+        _event.CompletionSources.Add(EventNames.StartWorkflow, EventNames.TaskCompleted, EventNames.TaskFailed, EventNames.TaskPending);
+        foreach (var argument in new[] { _event, _reference, _stage, _task })
+            Add(argument);
+        foreach (var option in new Option[] { _file, _component, _attempt, _reason, _expected, _eventId })
+            Add(option);
+        Does(services, RunAsync);
+    }
+
+    private async Task<int> RunAsync(Invocation invocation)
+    {
+        var backend = await invocation.OpenAsync();
+        var body = invocation.Value(_file) is { } file ? await ReadAsync(invocation, file) : await WriteAsync(invocation, backend);
+        var what = EventSender.Check(body);
+        await EventSender.SendAsync(backend, what, body, invocation.Token);
+        return SentEvent.Answer(invocation, what, body);
+    }
+
+    private async Task<string> ReadAsync(Invocation invocation, string file) => invocation.Value(_event) is null
+        ? await InputFile.ReadTextAsync(file, invocation.Token)
+        : throw CommandFailure.Usage("Give either the event's parts or --file, not both.");
+
+    private async Task<string> WriteAsync(Invocation invocation, Backend backend)
+    {
+        if (invocation.Value(_event) is not { } name || invocation.Value(_reference) is not { } reference)
+            throw CommandFailure.Usage("Give the event and the reference (wfm send TaskCompleted REF STAGE TASK), or --file with the whole event.");
+        var component = invocation.Value(_component) ?? await ComponentOfAsync(backend, new BusinessRef(reference), invocation.Token);
+        return EventBody.Of(name, reference, component, writer =>
+        {
+            EventBody.Text(writer, "event_id"u8, invocation.Value(_eventId));
+            EventBody.Text(writer, "stage_name"u8, invocation.Value(_stage));
+            EventBody.Text(writer, "task_name"u8, invocation.Value(_task));
+            if (invocation.Value(_attempt) is { } attempt)
+                writer.WriteNumber("attempt"u8, attempt);
+            EventBody.Text(writer, "reason"u8, invocation.Value(_reason));
+            EventBody.Text(writer, "expected_status"u8, invocation.Value(_expected));
+        });
+    }
+
+    private static async Task<string> ComponentOfAsync(Backend backend, BusinessRef reference, CancellationToken cancellationToken) =>
+        await backend.Instances.FindAsync(reference, cancellationToken) is { } found
+            ? found.Instance.State.Definition.Component.Value
+            : throw CommandFailure.Negative($"There is no instance '{reference}' whose component could be taken; give --component, or start it first.");
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using WorkflowManager.Core;
+using WorkflowManager.Operations;
+
+namespace WorkflowManager.Cli;
+
+/// <summary><c>wfm show</c>: one instance, stage by stage.</summary>
+internal sealed class ShowCommand : CliCommand
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    private readonly Argument<string> _reference = new("REF") { Description = "The instance" };
+    private readonly Option<bool> _watch = new("--watch", "-w") { Description = "Follow it until it is closed, or Ctrl-C" };
+
+    public ShowCommand(CliServices services)
+        : base("show", "Shows an instance: its stages and tasks, and how long each took", "wfm show ORDER-001", "wfm show ORDER-001 --watch", "wfm show ORDER-001 --json | jq .status")
+    {
+        Add(_reference);
+        Add(_watch);
+        Does(services, RunAsync);
+    }
+
+    private async Task<int> RunAsync(Invocation invocation)
+    {
+        var reference = new BusinessRef(invocation.Value(_reference));
+        var backend = await invocation.OpenAsync();
+        var loaded = await LoadedInstance.ReadAsync(backend, reference, invocation.Token);
+        if (invocation.Value(_watch))
+            await WatchAsync(invocation, backend, loaded);
+        else if (invocation.Json)
+            invocation.Answer(writer => InstanceView.Write(writer, loaded.Record));
+        else
+            Print(invocation, loaded);
+        return ExitCode.Done;
+    }
+
+    private static void Print(Invocation invocation, LoadedInstance loaded)
+    {
+        foreach (var line in InstancePicture.Lines(loaded.State, InstanceTimes.Of(loaded.History), invocation.Time.GetUtcNow()))
+            invocation.Terminal.Line(line);
+        if (DispatchErrors.Read(loaded.Record.Document) is { } error)
+            invocation.Terminal.Line(new Cell($"dispatch error: {error.Stage}/{error.Task} to queue {error.Queue}: {error.Reason}", Tone.Bad));
+    }
+
+    private static async Task WatchAsync(Invocation invocation, Backend backend, LoadedInstance first)
+    {
+        var loaded = first;
+        try
+        {
+            if (invocation.Terminal.IsTerminal && !invocation.Json)
+                await LiveLines.ShowAsync(invocation.Terminal, async () =>
+                {
+                    loaded = await LoadedInstance.ReadAsync(backend, first.State.Ref, invocation.Token);
+                    return (InstancePicture.Lines(loaded.State, InstanceTimes.Of(loaded.History), invocation.Time.GetUtcNow()), loaded.State.Status != WorkflowStatus.Active);
+                }, invocation.Time, invocation.Token);
+            else
+                await FollowAsync(invocation, backend, first);
+        }
+        catch (OperationCanceledException) when (invocation.Token.IsCancellationRequested)
+        {
+            // It was to go on until then.
+        }
+    }
+
+    /// <summary>Not for a person's eyes: the whole picture, or document, at each change.</summary>
+    private static async Task FollowAsync(Invocation invocation, Backend backend, LoadedInstance first)
+    {
+        var loaded = first;
+        for (var shown = 0L; ;)
+        {
+            if (loaded.State.Version != shown && invocation.Json)
+                invocation.Terminal.JsonLine(writer => InstanceView.Write(writer, loaded.Record));
+            else if (loaded.State.Version != shown)
+                Print(invocation, loaded);
+            shown = loaded.State.Version;
+            if (loaded.State.Status != WorkflowStatus.Active)
+                return;
+            await Task.Delay(Look, invocation.Time, invocation.Token);
+            loaded = await LoadedInstance.ReadAsync(backend, first.State.Ref, invocation.Token);
+        }
+    }
+}

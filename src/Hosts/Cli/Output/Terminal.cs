@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace WorkflowManager.Cli;
+
+/// <summary>Standard output for answers, standard error for all else. Colours and movement only on a terminal that wants them.</summary>
+internal sealed class Terminal
+{
+    private readonly TextWriter _output;
+    private readonly TextWriter _error;
+
+    /// <param name="outputIsTerminal">False: plain lines, no colours.</param>
+    /// <param name="colours">False where <c>NO_COLOR</c> is set.</param>
+    public Terminal(TextWriter output, TextWriter error, bool outputIsTerminal, bool errorIsTerminal, bool colours)
+    {
+        _output = output;
+        _error = error;
+        IsTerminal = outputIsTerminal;
+        Out = Make(output, outputIsTerminal, colours);
+        Err = Make(error, errorIsTerminal, colours);
+        ErrorIsTerminal = errorIsTerminal;
+    }
+
+    /// <summary>A person looks at standard output.</summary>
+    public bool IsTerminal { get; }
+
+    public bool ErrorIsTerminal { get; }
+
+    public IAnsiConsole Out { get; }
+
+    public IAnsiConsole Err { get; }
+
+    public void Line(string text = "") => Line(new Cell(text));
+
+    public void Line(params ReadOnlySpan<Cell> cells)
+    {
+        if (IsTerminal)
+            Out.Write(Styled.Line(cells));
+        else
+            foreach (var cell in cells)
+                _output.Write(SafeText.Of(cell.Text));
+        _output.WriteLine();
+    }
+
+    /// <summary>Text as it stands, several lines of it: a graph, a script, a document.</summary>
+    public void Raw(string text) => _output.Write(text.EndsWith('\n') ? text : text + "\n");
+
+    /// <summary>One sentence that says what is wrong and what to do.</summary>
+    public void Error(string sentence) => ToError(new Cell("wfm: ", Tone.Bad), new Cell(sentence));
+
+    /// <summary>What happened besides; not part of the answer.</summary>
+    public void Notice(string sentence) => ToError(new Cell(sentence, Tone.Muted));
+
+    /// <summary>As it stands, without an end of line; for what is drawn over.</summary>
+    public void ErrorText(string text)
+    {
+        _error.Write(text);
+        _error.Flush();
+    }
+
+    public void Table(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<Cell>> rows) =>
+        TextTable.Write(columns, rows, line => Line(line));
+
+    /// <summary>One JSON document: spread out for a person, on one line for a program.</summary>
+    /// <param name="indented">Null: as just said.</param>
+    public void Json(Action<Utf8JsonWriter> write, bool? indented = null)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = indented ?? IsTerminal }))
+            write(writer);
+        _output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        _output.Write('\n');
+        _output.Flush();
+    }
+
+    /// <summary>One of many documents, each on a line of its own.</summary>
+    public void JsonLine(Action<Utf8JsonWriter> write) => Json(write, indented: false);
+
+    private void ToError(params ReadOnlySpan<Cell> cells)
+    {
+        Err.Write(Styled.Line(cells));
+        Err.WriteLine();
+    }
+
+    private static IAnsiConsole Make(TextWriter writer, bool isTerminal, bool colours)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isTerminal ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = isTerminal && colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+            // Whatever the environment says of build servers: what is no terminal gets plain text.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        if (!isTerminal)
+            console.Profile.Width = 10_000;
+        return console;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using System.Text.Json;
+using WorkflowManager.Core;
+
+namespace WorkflowManager.Cli;
+
+/// <summary>Files given on the command line; <c>-</c> is standard input.</summary>
+internal static class InputFile
+{
+    /// <exception cref="CommandFailure">It can't be read.</exception>
+    public static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (path != "-")
+                return await File.ReadAllTextAsync(path, cancellationToken);
+            using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+            return await input.ReadToEndAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCode.Usage, $"'{path}' can't be read: {fault.Message}", fault);
+        }
+    }
+
+    /// <exception cref="CommandFailure">It can't be read, or is no JSON; the place is told.</exception>
+    public static async Task<JsonElement> ReadJsonAsync(string path, CancellationToken cancellationToken)
+    {
+        var text = await ReadTextAsync(path, cancellationToken);
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = Bounds.EventDepth });
+            return document.RootElement.Clone();
+        }
+        catch (JsonException fault)
+        {
+            throw new CommandFailure(ExitCode.Usage, $"'{path}' is no JSON: {fault.Message}", fault);
+        }
+    }
+}

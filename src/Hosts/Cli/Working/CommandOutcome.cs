@@ -1,0 +1,17 @@
+namespace WorkflowManager.Cli;
+
+/// <summary>How a command ended. Closed.</summary>
+internal abstract record CommandOutcome
+{
+    private CommandOutcome()
+    {
+    }
+
+    public sealed record Succeeded : CommandOutcome;
+
+    /// <param name="Reason">The last line it wrote to standard error, else what its exit code was.</param>
+    public sealed record Failed(string Reason) : CommandOutcome;
+
+    /// <summary>Killed because the worker was told to stop: nothing is known, and its StartTask comes back.</summary>
+    public sealed record Abandoned : CommandOutcome;
+}

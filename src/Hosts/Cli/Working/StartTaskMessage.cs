@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.Json;
+using WorkflowManager.Core;
+using WorkflowManager.Operations;
+
+namespace WorkflowManager.Cli;
+
+/// <summary>A StartTask as a worker reads it.</summary>
+/// <param name="Attempt">Null where the message has no such attribute: somebody else than a manager sent it.</param>
+internal sealed record StartTaskMessage(string Ref, string Component, string Stage, string Task, string Type, int? Attempt, string? DispatchId, ReceivedMessage Message)
+{
+    public string Name => $"{Ref} {Stage}/{Task}";
+
+    /// <summary>Null where it is no StartTask.</summary>
+    public static StartTaskMessage? Read(ReceivedMessage message)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(message.Body, new JsonDocumentOptions { MaxDepth = Bounds.EventDepth * 2 });
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || Text(root, "event_name") != EventNames.StartTask)
+                return null;
+            return Text(root, "business_ref_no") is { } reference && Text(root, "component_name") is { } component
+                && Text(root, "stage_name") is { } stage && Text(root, "task_name") is { } task
+                ? new StartTaskMessage(
+                    reference, component, stage, task, Text(root, "task_type") ?? "",
+                    int.TryParse(message.Attributes.GetValueOrDefault("attempt"), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) ? attempt : null,
+                    message.Attributes.GetValueOrDefault("dispatch_id"),
+                    message)
+                : null;
+        }
+        catch (JsonException)
+        {
+            // No JSON, so no StartTask: the caller says so.
+            return null;
+        }
+    }
+
+    /// <summary>The event that tells its end. The attempt goes with it: what comes late, after somebody has started the task anew, is then known to be late.</summary>
+    public string EndBody(bool completed, string? reason) => EventBody.Of(completed ? EventNames.TaskCompleted : EventNames.TaskFailed, Ref, Component, writer =>
+    {
+        writer.WriteString("stage_name"u8, Stage);
+        writer.WriteString("task_name"u8, Task);
+        if (Attempt is { } attempt)
+            writer.WriteNumber("attempt"u8, attempt);
+        EventBody.Text(writer, "reason"u8, reason);
+    });
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

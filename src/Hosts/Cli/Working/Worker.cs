@@ -1,0 +1,105 @@
+using WorkflowManager.Core;
+using WorkflowManager.Operations;
+
+namespace WorkflowManager.Cli;
+
+/// <summary>
+/// Turns a command of any language into a task's service: takes StartTasks, runs the command, tells the workflow queue how
+/// it ended, and only then deletes the StartTask. Killed at any moment, the StartTask comes back.
+/// </summary>
+internal sealed class Worker(IMessageQueues queues, string workflowQueue, WorkerOptions options, TaskCommand command, Action<string> notice, TimeProvider time)
+{
+    private int _completed;
+    private int _failed;
+    private long _lastWork = time.GetTimestamp();
+
+    public (int Completed, int Failed) Done => (_completed, _failed);
+
+    /// <summary>Ends once it was asked to stop, or has been idle for long enough, and no command runs any more.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var abandon = new CancellationTokenSource();
+        await using var graceEnds = stop.Register(() => abandon.CancelAfter(options.Grace));
+        using var idle = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => Task.Run(() => LoopAsync(idle, abandon.Token), CancellationToken.None)));
+    }
+
+    private async Task LoopAsync(CancellationTokenSource stop, CancellationToken abandon)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                var messages = await queues.ReceiveAsync(options.Queue, 1, Wait(), options.Visibility, stop.Token);
+                if (messages is [var message])
+                    await HandleAsync(message, abandon);
+                else if (IsIdle())
+                    await stop.CancelAsync();
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is not QueueMissingException)
+            {
+                notice($"The queue could not be read or answered, it is tried again: {fault.Message}");
+                await PauseAsync(stop.Token);
+            }
+        }
+    }
+
+    private TimeSpan Wait() => options.IdleExit is { } idle && idle < options.Wait ? idle : options.Wait;
+
+    private bool IsIdle() => options.IdleExit is { } idle && time.GetElapsedTime(Interlocked.Read(ref _lastWork)) >= idle;
+
+    private async Task HandleAsync(ReceivedMessage message, CancellationToken abandon)
+    {
+        Interlocked.Exchange(ref _lastWork, time.GetTimestamp());
+        if (StartTaskMessage.Read(message) is not { } task)
+        {
+            notice($"Message {message.MessageId} is no StartTask; it is left to the queue's redrive.");
+            return;
+        }
+
+        CommandOutcome outcome;
+        await using (new VisibilityHeartbeat(queues, options, task, notice, time))
+        {
+            outcome = await command.RunAsync(task, abandon);
+            if (outcome is not CommandOutcome.Abandoned)
+                await TellAsync(task, outcome);
+        }
+
+        if (outcome is CommandOutcome.Abandoned)
+            await queues.ChangeVisibilityAsync(options.Queue, message.Receipt, TimeSpan.Zero, CancellationToken.None);
+        else if (await queues.DeleteAsync(options.Queue, [message.Receipt], CancellationToken.None) is [{ } problem])
+            notice($"{task.Name}: its StartTask could not be deleted and may come back: {problem}");
+        Interlocked.Exchange(ref _lastWork, time.GetTimestamp());
+    }
+
+    private async Task TellAsync(StartTaskMessage task, CommandOutcome outcome)
+    {
+        var reason = (outcome as CommandOutcome.Failed)?.Reason;
+        var message = new NewMessage(task.EndBody(completed: reason is null, reason));
+        if (QueueNames.IsFifo(workflowQueue))
+            message = message with { GroupId = task.Ref, DeduplicationId = Guid.NewGuid().ToString("N") };
+        if (await queues.SendAsync(workflowQueue, [message], CancellationToken.None) is [{ } problem])
+            throw new InvalidOperationException($"{task.Name}: how it ended could not be told, so its StartTask comes back: {problem}");
+        if (reason is null)
+            Interlocked.Increment(ref _completed);
+        else
+            Interlocked.Increment(ref _failed);
+        notice(reason is null ? $"{task.Name}: completed" : $"{task.Name}: failed: {reason}");
+    }
+
+    private async Task PauseAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(options.Pause, time, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Asked to stop: the loop sees it.
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace WorkflowManager.Cli.Tests;
+
+/// <summary>Store and queues in one file.</summary>
+internal sealed class SqliteWorld : CliWorld
+{
+    protected override Task SetUpAsync()
+    {
+        Variables["WFM_STORE"] = $"sqlite:{Path.Combine(Folder, "wfm.db")}";
+        return Task.CompletedTask;
+    }
+
+    protected override Task TearDownAsync() => Task.CompletedTask;
+}
