@@ -22,9 +22,17 @@ suites() {
   all_passed=$((all_passed + ${passed:-0})) all_failed=$((all_failed + ${failed:-0}))
 }
 
+# A worker in Python, a terminal that can be looked at, and a browser that draws what was drawn.
+missing=()
+/usr/bin/python3 -c 'import pyte' 2>/dev/null || missing+=(python3 python3-pyte)
+command -v chromium >/dev/null || missing+=(chromium)
+if ((${#missing[@]})); then apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; fi
+
 dotnet restore WorkflowManager.sln
 dotnet build WorkflowManager.sln --no-restore
 bash tests/publish.sh
+# The command line's tests run the native one: each of them starts it many times over.
+export WFM_TEST_PROGRAM=artifacts/published/wfm/wfm
 # The tests that kill the program many times over take long, and once is enough: they get the one that is up again soonest.
 suites tests --solution WorkflowManager.sln --filter-not-namespace WorkflowManager.EndToEnd.Tests.Processes "$@"
 # What Native AOT breaks can fail silently: the whole program again, as native code.

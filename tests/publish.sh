@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Publishes the function as it ships, managed and native, with the very options that "dotnet lambda" is given, and
-# tests/NativeFeatures as native code, all into artifacts/published. tests/Published.Tests looks at what came of it.
+# Publishes what ships, into artifacts/published: the function, managed and native, with the very options that "dotnet lambda"
+# is given; the command line as a native folder and as a .NET tool; and tests/NativeFeatures as native code.
+# tests/Published.Tests looks at what came of it.
 # On Debian 12 or newer, as root, with the .NET 10 SDK and Node. Takes some minutes, most of them the native compiler's.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -38,10 +39,15 @@ as_shipped() {
 rm -rf "$out"
 mkdir -p "$out"
 # The compiler warns while it compiles: a second time, with nothing to do, it would not.
-rm -rf src/Hosts/Lambda/obj/Release/net10.0/"$runtime"/native
+rm -rf src/Hosts/{Lambda,Cli}/obj/Release/net10.0/"$runtime"/native
 
 as_shipped managed aws-lambda-tools-defaults.json
 # On top of it, as the tool does where one way follows the other and a container builds it: the folder is not emptied.
 cp -r "$out/managed" "$out/native"
 as_shipped native aws-lambda-tools-native.json
 publish features tests/NativeFeatures --configuration Release -p:PublishAot=true --runtime "$runtime"
+publish wfm src/Hosts/Cli --configuration Release -p:PublishAot=true --runtime "$runtime"
+if ! dotnet pack src/Hosts/Cli --configuration Release --output "$out/tool" >"$out/tool.log" 2>&1; then
+  cat "$out/tool.log" >&2
+  exit 1
+fi

@@ -14,6 +14,14 @@ internal static class Published
     /// <summary>What the native compiler said.</summary>
     public static string NativeLog => Find("native.log");
 
+    /// <summary>The command line as a native folder.</summary>
+    public static string CommandLine => Find("wfm");
+
+    public static string CommandLineLog => Find("wfm.log");
+
+    /// <summary>The command line as a package of a .NET tool.</summary>
+    public static string Tool => Find("tool");
+
     public static string Features => Find(Path.Combine("features", "WorkflowManager.NativeFeatures"));
 
     public static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f));

@@ -1,3 +1,5 @@
+using WorkflowManager.Sqlite;
+
 namespace WorkflowManager.Cli.Tests;
 
 /// <summary>Store and queues in one file.</summary>
@@ -5,7 +7,9 @@ internal sealed class SqliteWorld : CliWorld
 {
     protected override Task SetUpAsync()
     {
-        Variables["WFM_STORE"] = $"sqlite:{Path.Combine(Folder, "wfm.db")}";
+        var path = Path.Combine(Folder, "wfm.db");
+        SqliteDatabase.Open(path).Dispose();
+        Variables["WFM_STORE"] = $"sqlite:{path}";
         return Task.CompletedTask;
     }
 

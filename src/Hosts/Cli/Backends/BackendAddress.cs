@@ -44,6 +44,15 @@ internal sealed record BackendAddress(
             SettingsReader.Read(name => Overridden(name, address) ?? invocation.Variable(name)));
     }
 
+    /// <summary>Looking for something must not leave an empty store behind, in whatever folder one happens to be.</summary>
+    /// <exception cref="CommandFailure">The file of an embedded store is not there.</exception>
+    public void MustExist()
+    {
+        foreach (var path in new[] { (Store as StoreAddress.Sqlite)?.Path, (Queues as QueueAddress.Sqlite)?.Path })
+            if (path is not null && !File.Exists(path))
+                throw new CommandFailure(ExitCode.Unreachable, $"There is no store '{path}'; say where it is with --store, or begin one with 'wfm template publish FILE' or 'wfm db install'.");
+    }
+
     /// <summary>What the store's address says beats what a function would read.</summary>
     private static string? Overridden(string variable, StoreAddress store) => variable switch
     {

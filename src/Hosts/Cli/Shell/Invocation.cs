@@ -23,8 +23,18 @@ internal sealed class Invocation(CliServices services, ParseResult result, Cance
     public string? Variable(string name) => services.Environment(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>Opens store and queues, once.</summary>
-    /// <exception cref="CommandFailure">The address is wrong, or nobody answers there.</exception>
-    public async Task<Backend> OpenAsync() => _backend ??= await Backend.OpenAsync(BackendAddress.Read(this), Time, cancellationToken);
+    /// <exception cref="CommandFailure">The address is wrong, or there is nothing.</exception>
+    public async Task<Backend> OpenAsync()
+    {
+        if (_backend is not null)
+            return _backend;
+        var address = BackendAddress.Read(this);
+        address.MustExist();
+        return _backend = await Backend.OpenAsync(address, Time, cancellationToken);
+    }
+
+    /// <summary>The same, for a command that begins something: the embedded store's file is made where it is missing.</summary>
+    public async Task<Backend> OpenOrCreateAsync() => _backend ??= await Backend.OpenAsync(BackendAddress.Read(this), Time, cancellationToken);
 
     /// <summary>Writes one JSON document as the command's answer.</summary>
     public void Answer(Action<Utf8JsonWriter> write) => Terminal.Json(write);

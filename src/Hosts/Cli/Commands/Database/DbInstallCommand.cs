@@ -11,7 +11,7 @@ internal sealed class DbInstallCommand : CliCommand
 
     private static async Task<int> RunAsync(Invocation invocation)
     {
-        var backend = await invocation.OpenAsync();
+        var backend = await invocation.OpenOrCreateAsync();
         var there = await backend.Installer.InstallAsync(invocation.Token);
         await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
         if (invocation.Json)

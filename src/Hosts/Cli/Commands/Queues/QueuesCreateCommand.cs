@@ -29,7 +29,7 @@ internal sealed class QueuesCreateCommand : CliCommand
             return ExitCode.Done;
         }
 
-        var backend = await invocation.OpenAsync();
+        var backend = await invocation.OpenOrCreateAsync();
         var created = new List<string>();
         foreach (var spec in plan)
             if (await backend.Queues.CreateAsync(spec, invocation.Token))

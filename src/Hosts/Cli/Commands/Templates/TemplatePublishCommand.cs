@@ -22,7 +22,7 @@ internal sealed class TemplatePublishCommand : CliCommand
         var templates = new List<(string File, System.Text.Json.JsonElement Document)>();
         foreach (var file in invocation.Value(_files))
             templates.Add((file, await InputFile.ReadJsonAsync(file, invocation.Token)));
-        var backend = await invocation.OpenAsync();
+        var backend = await invocation.OpenOrCreateAsync();
         var results = new List<(string File, TemplatePublication Publication)>();
         foreach (var (file, document) in templates)
             results.Add((file, await backend.TemplateCatalog.PublishAsync(document, invocation.Token)));
