@@ -41,14 +41,23 @@ public sealed partial class WfmProcess : IAsyncDisposable
         () => _out.Concat(_err).Any(l => l.Contains(text, StringComparison.Ordinal)) || (_process.HasExited ? throw new InvalidOperationException(All()) : false),
         CliWorld.Bound, $"'{text}' in\n{All()}");
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>As a container's end or a person's Ctrl-C asks for it.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        if (!_process.HasExited)
-            _ = Kill(_process.Id, Sigterm);
+        AskToStop();
         return await EndAsync();
     }
+
+    public void AskToStop()
+    {
+        if (!_process.HasExited)
+            AskToStop(_process.Id);
+    }
+
+    public static void AskToStop(int process) => _ = Kill(process, Sigterm);
 
     public void KillAtOnce() => _process.Kill(entireProcessTree: true);
 

@@ -35,6 +35,7 @@ internal sealed record BackendAddress(
         var deadLetters = dead ?? (workflow is not null && QueueNames.IsFifo(workflow) ? $"{DefaultDeadLetterQueue}.fifo" : DefaultDeadLetterQueue);
         CheckQueue(workflow ?? DefaultWorkflowQueue, workflowSource);
         CheckQueue(deadLetters, deadSource);
+        CheckDeadLetters(workflow ?? DefaultWorkflowQueue, deadLetters, deadSource);
         return new BackendAddress(
             address,
             queues is not null ? QueueAddress.Parse(queues, queuesSource) : address is StoreAddress.Sqlite file ? new QueueAddress.Sqlite(file.Path) : new QueueAddress.Sqs(),
@@ -70,5 +71,13 @@ internal sealed record BackendAddress(
     {
         if (!QueueNames.IsLegal(queue))
             throw CommandFailure.Usage($"{source} is '{queue}', which is no queue; give its name (1 to {Bounds.QueueNameLength} letters, digits, '-' and '_', FIFO with '.fifo' behind) or its URL.");
+    }
+
+    private static void CheckDeadLetters(string workflow, string deadLetters, string source)
+    {
+        if (QueueNames.NameOf(workflow) == QueueNames.NameOf(deadLetters))
+            throw CommandFailure.Usage($"{source} is '{deadLetters}', the workflow queue itself: what is rejected would come back for ever; name another queue.");
+        if (QueueNames.IsFifo(workflow) != QueueNames.IsFifo(deadLetters))
+            throw CommandFailure.Usage($"{source} is '{deadLetters}', and the workflow queue is '{workflow}'; both must be FIFO ('.fifo' behind), or neither.");
     }
 }

@@ -17,10 +17,9 @@ internal static class EmbeddedQueues
     {
         if (!backend.QueuesAreEmbedded)
             return;
-        var address = backend.Address;
-        await backend.Queues.CreateAsync(new QueueSpec(address.DeadLetterQueue), cancellationToken);
-        await backend.Queues.CreateAsync(
-            new QueueSpec(address.WorkflowQueue) { DeadLetterQueue = address.DeadLetterQueue, MaxReceiveCount = Deliveries }, cancellationToken);
+        var (workflow, deadLetters) = (QueueNames.NameOf(backend.Address.WorkflowQueue), QueueNames.NameOf(backend.Address.DeadLetterQueue));
+        await backend.Queues.CreateAsync(new QueueSpec(deadLetters), cancellationToken);
+        await backend.Queues.CreateAsync(new QueueSpec(workflow) { DeadLetterQueue = deadLetters, MaxReceiveCount = Deliveries }, cancellationToken);
     }
 
     /// <summary>The queues of a template's tasks.</summary>

@@ -29,8 +29,8 @@ internal sealed class DemoShow : IAsyncDisposable
         _log = new Log(Stream.Null, time, Severity.Error);
         var manager = new ManagerOptions(backend.Address.WorkflowQueue, TimeSpan.FromSeconds(30), Concurrency: 1, SweepEvery: TimeSpan.FromSeconds(60)) { RetryAfter = TimeSpan.FromMilliseconds(100) };
         _running = Task.WhenAll(
-            ManagerProcess.RunAsync(backend.Queues, () => Workloads.Of(backend, _log, time), manager, _health, _log, time, _stop.Token),
-            _workers.RunAsync(definition, _stop.Token));
+            OrStopAllAsync(ManagerProcess.RunAsync(backend.Queues, () => Workloads.Of(backend, _log, time), manager, _health, _log, time, _stop.Token)),
+            OrStopAllAsync(_workers.RunAsync(definition, _stop.Token)));
     }
 
     public int Count => _options.Count;
@@ -45,12 +45,16 @@ internal sealed class DemoShow : IAsyncDisposable
         await backend.TemplateCatalog.PublishAsync(document, cancellationToken);
         await EmbeddedQueues.EnsureAsync(backend, definition, cancellationToken);
         var show = new DemoShow(backend, definition, options, time, cancellationToken);
-        foreach (var some in Enumerable.Range(1, options.Count).Chunk(10))
-            await backend.Queues.SendAsync(
-                backend.Address.WorkflowQueue,
-                [.. some.Select(i => new NewMessage(EventBody.Start(RefOf(definition, i), definition.Component.Value, null, null, null)))],
-                cancellationToken);
-        return show;
+        try
+        {
+            await show.StartInstancesAsync(definition, cancellationToken);
+            return show;
+        }
+        catch
+        {
+            await show.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>All instances as they are now, in order of reference.</summary>
@@ -100,6 +104,30 @@ internal sealed class DemoShow : IAsyncDisposable
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
+    }
+
+    private async Task StartInstancesAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
+    {
+        foreach (var some in Enumerable.Range(1, _options.Count).Chunk(10))
+        {
+            var starts = some.Select(i => new NewMessage(EventBody.Start(RefOf(definition, i), definition.Component.Value, null, null, null))).ToList();
+            if ((await _backend.Queues.SendAsync(_backend.Address.WorkflowQueue, starts, cancellationToken)).OfType<string>().FirstOrDefault() is { } problem)
+                throw new QueuesUnavailableException($"A workflow could not be started: {problem}");
+        }
+    }
+
+    /// <summary>Where one part fails, the others would wait for ever.</summary>
+    private async Task OrStopAllAsync(Task part)
+    {
+        try
+        {
+            await part;
+        }
+        catch
+        {
+            await _stop.CancelAsync();
+            throw;
+        }
     }
 
     /// <summary>As wide as the count needs, so that they sort as they count.</summary>

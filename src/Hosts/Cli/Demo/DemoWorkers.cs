@@ -15,9 +15,17 @@ internal sealed class DemoWorkers(IMessageQueues queues, string workflowQueue, D
     /// <summary>TaskPending events that the retry manager has sent.</summary>
     public int Retries => _retries;
 
-    public Task RunAsync(WorkflowDefinition template, CancellationToken stop) => Task.WhenAll(
-        template.Stages.SelectMany(s => s.Tasks).Select(t => QueueNames.NameOf(t.Queue.Value)).Distinct(StringComparer.Ordinal)
-            .Select(queue => Task.Run(() => WorkAsync(queue, stop), CancellationToken.None)));
+    /// <summary>Ends when it is told to, or one of them fails: without it the demonstration would not come to its end.</summary>
+    public async Task RunAsync(WorkflowDefinition template, CancellationToken stop)
+    {
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var workers = template.Stages.SelectMany(s => s.Tasks).Select(t => QueueNames.NameOf(t.Queue.Value)).Distinct(StringComparer.Ordinal)
+            .Select(queue => Task.Run(() => WorkAsync(queue, all.Token), CancellationToken.None)).ToList();
+        await foreach (var ended in Task.WhenEach(workers))
+            if (ended.IsFaulted)
+                await all.CancelAsync();
+        await Task.WhenAll(workers);
+    }
 
     private async Task WorkAsync(string queue, CancellationToken stop)
     {
@@ -27,6 +35,7 @@ internal sealed class DemoWorkers(IMessageQueues queues, string workflowQueue, D
             while (true)
             {
                 var messages = await queues.ReceiveAsync(queue, 10, Wait, Visibility, stop);
+                await Task.WhenAll(working.Where(t => t.IsFaulted));
                 working.RemoveAll(t => t.IsCompletedSuccessfully);
                 working.AddRange(messages.Select(m => HandleAsync(queue, m, stop)));
             }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace WorkflowManager.Cli;
@@ -22,16 +23,16 @@ internal sealed class HealthEndpoint : IDisposable
         if (host.Length == 0 || !int.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65_535)
             throw CommandFailure.Usage($"--health is '{address}'; give HOST:PORT, such as 127.0.0.1:8080, or *:8080 for every interface.");
         var endpoint = new HealthEndpoint(health);
-        endpoint._listener.Prefixes.Add($"http://{(host is "0.0.0.0" or "[::]" ? "*" : host)}:{port}/");
         try
         {
+            endpoint._listener.Prefixes.Add($"http://{(host is "0.0.0.0" or "[::]" ? "*" : host)}:{port}/");
             endpoint._listener.Start();
             return endpoint;
         }
-        catch (HttpListenerException fault)
+        catch (Exception fault) when (fault is HttpListenerException or SocketException or ArgumentException)
         {
             endpoint.Dispose();
-            throw new CommandFailure(ExitCode.Usage, $"--health can't listen on {address}: {fault.Message}. Give another port.", fault);
+            throw new CommandFailure(ExitCode.Usage, $"--health can't listen on {address}: {fault.Message}. Give another.", fault);
         }
     }
 
@@ -48,7 +49,7 @@ internal sealed class HealthEndpoint : IDisposable
             {
                 return;
             }
-            catch (HttpListenerException)
+            catch (Exception fault) when (fault is HttpListenerException or IOException or ObjectDisposedException)
             {
                 // The one that asked went away before it was answered; the next one is served.
             }

@@ -6,6 +6,9 @@ namespace WorkflowManager.Cli;
 /// <summary><c>wfm run</c>: the manager as a long-running process, for containers and single machines.</summary>
 internal sealed class RunCommand : CliCommand
 {
+    // A batch needs some time, whatever the queue has.
+    private static readonly TimeSpan LeastVisibility = TimeSpan.FromSeconds(2);
+
     private readonly Option<int> _concurrency = new("--concurrency") { Description = "Batches in hand at once", DefaultValueFactory = _ => 2, HelpName = "N" };
     private readonly Option<string> _sweepEvery = new("--sweep-every") { Description = "Time between two sweeps for what a killed manager left untold", DefaultValueFactory = _ => "60s", HelpName = "TIME" };
     private readonly Option<string?> _health = new("--health") { Description = "Serve GET /health there", HelpName = "HOST:PORT" };
@@ -26,8 +29,8 @@ internal sealed class RunCommand : CliCommand
         var concurrency = invocation.Value(_concurrency);
         if (concurrency is < 1 or > 100)
             throw CommandFailure.Usage($"--concurrency is {concurrency}; give 1 to 100.");
-        var sweepEvery = DurationOption.Read(invocation.Value(_sweepEvery), "--sweep-every", least: TimeSpan.FromMilliseconds(100));
-        var backend = await invocation.OpenOrCreateAsync();
+        var sweepEvery = DurationOption.Read(invocation.Value(_sweepEvery), "--sweep-every", TimeSpan.FromMilliseconds(100), DurationOption.Longest);
+        var backend = await invocation.OpenAsync();
         await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
         var queue = backend.Address.WorkflowQueue;
         var facts = await backend.Queues.DescribeAsync(queue, invocation.Token)
@@ -36,9 +39,10 @@ internal sealed class RunCommand : CliCommand
         var log = new Log(output, invocation.Time, backend.Address.Settings.LogLevel);
         var health = new ManagerHealth(invocation.Time);
         using var endpoint = invocation.Value(_health) is { } address ? HealthEndpoint.Open(address, health) : null;
-        log.Running(backend.Address.StoreName, queue, facts.Visibility, concurrency);
+        var visibility = facts.Visibility > LeastVisibility ? facts.Visibility : LeastVisibility;
+        log.Running(backend.Address.StoreName, queue, visibility, concurrency);
         var serving = endpoint?.RunAsync(invocation.Token) ?? Task.CompletedTask;
-        var options = new ManagerOptions(queue, facts.Visibility, concurrency, sweepEvery);
+        var options = new ManagerOptions(queue, visibility, concurrency, sweepEvery);
         await ManagerProcess.RunAsync(backend.Queues, () => Workloads.Of(backend, log, invocation.Time), options, health, log, invocation.Time, invocation.Token);
         await serving;
         log.Stopped();

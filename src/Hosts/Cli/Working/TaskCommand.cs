@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using WorkflowManager.Core;
 
 namespace WorkflowManager.Cli;
@@ -8,48 +9,63 @@ namespace WorkflowManager.Cli;
 /// <summary>Runs the worker's command for one StartTask: the payload on standard input, facts in environment variables.</summary>
 internal sealed class TaskCommand(WorkerOptions options, Action<string> onOutput, Action<string> onError, TimeProvider time)
 {
+    private const int Interrupted = 128 + 2;
+    private const int Terminated = 128 + 15;
+
+    // Ctrl-C and a service manager's stop reach the command and the worker alike, in whatever order.
+    private static readonly TimeSpan StopIsNear = TimeSpan.FromSeconds(1);
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <param name="stop">The worker was told to stop; the command goes on.</param>
     /// <param name="abandon">Kills it: the worker can't wait any longer.</param>
-    public async Task<CommandOutcome> RunAsync(StartTaskMessage task, CancellationToken abandon)
+    public async Task<CommandOutcome> RunAsync(StartTaskMessage task, CancellationToken stop, CancellationToken abandon)
     {
-        using var process = new Process { StartInfo = StartInfo(task) };
-        string? lastError = null;
-        process.OutputDataReceived += (_, line) => Forward(line.Data, onOutput);
-        process.ErrorDataReceived += (_, line) =>
-        {
-            if (!string.IsNullOrWhiteSpace(line.Data))
-                lastError = line.Data.Trim();
-            Forward(line.Data, onError);
-        };
         try
         {
-            process.Start();
+            using var command = RunningCommand.Start(StartInfo(task), task.Message.Body, onOutput, onError, time);
+            return await EndAsync(command, stop, abandon);
         }
         catch (Win32Exception fault)
         {
             return new CommandOutcome.Failed($"'{options.Command[0]}' could not be started: {fault.Message}");
         }
+    }
 
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+    private async Task<CommandOutcome> EndAsync(RunningCommand command, CancellationToken stop, CancellationToken abandon)
+    {
         using var timer = options.Timeout is { } timeout ? new CancellationTokenSource(timeout, time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, abandon);
         try
         {
-            await WriteInputAsync(process, task.Message.Body, either.Token);
-            // Also waits for both of its outputs to end, so that the last line is known.
-            await process.WaitForExitAsync(either.Token);
+            await command.WaitAsync(either.Token);
         }
         catch (OperationCanceledException)
         {
-            await KillAsync(process);
+            await command.KillAsync();
             return abandon.IsCancellationRequested
                 ? new CommandOutcome.Abandoned()
                 : new CommandOutcome.Failed($"timed out after {Duration.Pretty(options.Timeout!.Value)}");
         }
 
-        return process.ExitCode == 0
-            ? new CommandOutcome.Succeeded()
-            : new CommandOutcome.Failed(Reason(lastError) ?? string.Create(CultureInfo.InvariantCulture, $"exit code {process.ExitCode}"));
+        if (command.ExitCode == 0)
+            return new CommandOutcome.Succeeded();
+        return command.ExitCode is Interrupted or Terminated && await IsStoppingAsync(stop)
+            ? new CommandOutcome.Abandoned()
+            : new CommandOutcome.Failed(Reason(command.LastErrorLine) ?? string.Create(CultureInfo.InvariantCulture, $"exit code {command.ExitCode}"));
+    }
+
+    private async Task<bool> IsStoppingAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(StopIsNear, time, stop);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
     }
 
     private ProcessStartInfo StartInfo(StartTaskMessage task)
@@ -59,6 +75,10 @@ internal sealed class TaskCommand(WorkerOptions options, Action<string> onOutput
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // JSON is UTF-8, whatever this terminal's own encoding is.
+            StandardInputEncoding = Utf8,
+            StandardOutputEncoding = Utf8,
+            StandardErrorEncoding = Utf8,
             UseShellExecute = false,
         };
         void Set(string name, string? value)
@@ -82,39 +102,10 @@ internal sealed class TaskCommand(WorkerOptions options, Action<string> onOutput
         return info;
     }
 
-    private static async Task WriteInputAsync(Process process, string body, CancellationToken cancellationToken)
+    private static string? Reason(string? lastError)
     {
-        try
-        {
-            await process.StandardInput.WriteAsync(body.AsMemory(), cancellationToken);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // A command that does not read its input is in its right; its exit code tells how it went.
-        }
-    }
-
-    private static async Task KillAsync(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself meanwhile.
-        }
-
-        await process.WaitForExitAsync(CancellationToken.None);
-    }
-
-    private static string? Reason(string? lastError) =>
-        lastError is null ? null : lastError.Length <= Bounds.ReasonLength ? lastError : lastError[..Bounds.ReasonLength];
-
-    private static void Forward(string? line, Action<string> to)
-    {
-        if (line is not null)
-            to(line);
+        if (lastError is null || lastError.Length <= Bounds.ReasonLength)
+            return lastError;
+        return lastError[..(char.IsHighSurrogate(lastError[Bounds.ReasonLength - 1]) ? Bounds.ReasonLength - 1 : Bounds.ReasonLength)];
     }
 }

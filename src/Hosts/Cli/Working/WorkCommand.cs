@@ -35,8 +35,22 @@ internal sealed class WorkCommand : CliCommand
         var backend = await invocation.OpenOrCreateAsync();
         await EnsureQueueAsync(backend, options.Queue, invocation);
         var terminal = invocation.Terminal;
-        var command = new TaskCommand(options, line => terminal.Line(line), terminal.Notice, invocation.Time);
-        var worker = new Worker(backend.Queues, backend.Address.WorkflowQueue, options, command, terminal.Notice, invocation.Time);
+        // Several commands at once write lines, and a line is more than one write.
+        var gate = new Lock();
+        void Say(string line)
+        {
+            lock (gate)
+                terminal.Line(line);
+        }
+
+        void Notice(string line)
+        {
+            lock (gate)
+                terminal.Notice(line);
+        }
+
+        var command = new TaskCommand(options, Say, Notice, invocation.Time);
+        var worker = new Worker(backend.Queues, backend.Address.WorkflowQueue, options, command, Notice, invocation.Time);
         terminal.Notice($"Working on queue {options.Queue}.");
         await worker.RunAsync(invocation.Token);
         terminal.Notice($"Stopped: {worker.Done.Completed} completed, {worker.Done.Failed} failed.");
@@ -53,15 +67,18 @@ internal sealed class WorkCommand : CliCommand
             throw CommandFailure.Usage($"--concurrency is {concurrency}; give 1 to 1000.");
         return new WorkerOptions(
             queue, invocation.Value(_command), concurrency,
-            invocation.Value(_timeout) is { } timeout ? DurationOption.Read(timeout, "--timeout", TimeSpan.FromMilliseconds(1)) : null,
-            DurationOption.Read(invocation.Value(_visibility), "--visibility", TimeSpan.FromSeconds(1)),
-            DurationOption.Read(invocation.Value(_grace), "--grace", TimeSpan.Zero),
-            invocation.Value(_idleExit) is { } idle ? DurationOption.Read(idle, "--idle-exit", TimeSpan.Zero) : null);
+            invocation.Value(_timeout) is { } timeout ? DurationOption.Read(timeout, "--timeout", TimeSpan.FromMilliseconds(1), DurationOption.Longest) : null,
+            DurationOption.Read(invocation.Value(_visibility), "--visibility", TimeSpan.FromSeconds(1), QueueLimits.VisibilityAtMost),
+            DurationOption.Read(invocation.Value(_grace), "--grace", TimeSpan.Zero, DurationOption.Longest),
+            invocation.Value(_idleExit) is { } idle ? DurationOption.Read(idle, "--idle-exit", TimeSpan.Zero, DurationOption.Longest) : null);
     }
 
     private static async Task EnsureQueueAsync(Backend backend, string queue, Invocation invocation)
     {
         await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
+        // Known before a command has done its work, and nobody can be told.
+        if (await backend.Queues.DescribeAsync(backend.Address.WorkflowQueue, invocation.Token) is null)
+            throw new QueueMissingException(backend.Address.WorkflowQueue);
         if (await backend.Queues.DescribeAsync(queue, invocation.Token) is not null)
             return;
         if (!backend.QueuesAreEmbedded)

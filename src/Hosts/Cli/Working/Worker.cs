@@ -9,6 +9,7 @@ namespace WorkflowManager.Cli;
 /// </summary>
 internal sealed class Worker(IMessageQueues queues, string workflowQueue, WorkerOptions options, TaskCommand command, Action<string> notice, TimeProvider time)
 {
+    private int _running;
     private int _completed;
     private int _failed;
     private long _lastWork = time.GetTimestamp();
@@ -19,12 +20,21 @@ internal sealed class Worker(IMessageQueues queues, string workflowQueue, Worker
     public async Task RunAsync(CancellationToken stop)
     {
         using var abandon = new CancellationTokenSource();
-        await using var graceEnds = stop.Register(() => abandon.CancelAfter(options.Grace));
+        await using var graceBegins = stop.Register(() => BeginGrace(abandon));
         using var idle = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => Task.Run(() => LoopAsync(idle, abandon.Token), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => Task.Run(() => LoopAsync(idle, stop, abandon.Token), CancellationToken.None)));
     }
 
-    private async Task LoopAsync(CancellationTokenSource stop, CancellationToken abandon)
+    private void BeginGrace(CancellationTokenSource abandon)
+    {
+        if (Volatile.Read(ref _running) is > 0 and var running)
+            notice($"Stopping: {(running == 1 ? "the command that runs has" : $"the {running} commands that run have")} {Duration.Pretty(options.Grace)} to end.");
+        abandon.CancelAfter(options.Grace);
+    }
+
+    /// <param name="stop">Also once it has been idle for long enough.</param>
+    /// <param name="told">It was told to stop.</param>
+    private async Task LoopAsync(CancellationTokenSource stop, CancellationToken told, CancellationToken abandon)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -32,7 +42,7 @@ internal sealed class Worker(IMessageQueues queues, string workflowQueue, Worker
             {
                 var messages = await queues.ReceiveAsync(options.Queue, 1, Wait(), options.Visibility, stop.Token);
                 if (messages is [var message])
-                    await HandleAsync(message, abandon);
+                    await HandleAsync(message, told, abandon);
                 else if (IsIdle())
                     await stop.CancelAsync();
             }
@@ -50,11 +60,25 @@ internal sealed class Worker(IMessageQueues queues, string workflowQueue, Worker
 
     private TimeSpan Wait() => options.IdleExit is { } idle && idle < options.Wait ? idle : options.Wait;
 
-    private bool IsIdle() => options.IdleExit is { } idle && time.GetElapsedTime(Interlocked.Read(ref _lastWork)) >= idle;
+    /// <summary>What runs may well be what brings the next StartTask.</summary>
+    private bool IsIdle() => options.IdleExit is { } idle && Volatile.Read(ref _running) == 0 && time.GetElapsedTime(Interlocked.Read(ref _lastWork)) >= idle;
 
-    private async Task HandleAsync(ReceivedMessage message, CancellationToken abandon)
+    private async Task HandleAsync(ReceivedMessage message, CancellationToken told, CancellationToken abandon)
     {
-        Interlocked.Exchange(ref _lastWork, time.GetTimestamp());
+        Interlocked.Increment(ref _running);
+        try
+        {
+            await WorkAsync(message, told, abandon);
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _lastWork, time.GetTimestamp());
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    private async Task WorkAsync(ReceivedMessage message, CancellationToken told, CancellationToken abandon)
+    {
         if (StartTaskMessage.Read(message) is not { } task)
         {
             notice($"Message {message.MessageId} is no StartTask; it is left to the queue's redrive.");
@@ -64,7 +88,7 @@ internal sealed class Worker(IMessageQueues queues, string workflowQueue, Worker
         CommandOutcome outcome;
         await using (new VisibilityHeartbeat(queues, options, task, notice, time))
         {
-            outcome = await command.RunAsync(task, abandon);
+            outcome = await command.RunAsync(task, told, abandon);
             if (outcome is not CommandOutcome.Abandoned)
                 await TellAsync(task, outcome);
         }
@@ -73,7 +97,6 @@ internal sealed class Worker(IMessageQueues queues, string workflowQueue, Worker
             await queues.ChangeVisibilityAsync(options.Queue, message.Receipt, TimeSpan.Zero, CancellationToken.None);
         else if (await queues.DeleteAsync(options.Queue, [message.Receipt], CancellationToken.None) is [{ } problem])
             notice($"{task.Name}: its StartTask could not be deleted and may come back: {problem}");
-        Interlocked.Exchange(ref _lastWork, time.GetTimestamp());
     }
 
     private async Task TellAsync(StartTaskMessage task, CommandOutcome outcome)
