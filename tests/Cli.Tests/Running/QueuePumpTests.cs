@@ -8,7 +8,7 @@ using WorkflowManager.TestServers;
 namespace WorkflowManager.Cli.Tests;
 
 /// <summary>The pump and the sweeper of <c>wfm run</c> on a clock of the test's own.</summary>
-public sealed class QueuePumpTests
+public sealed class QueuePumpTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch);
     private readonly ScriptedQueues _queues = new();
@@ -22,6 +22,12 @@ public sealed class QueuePumpTests
     {
         _health = new ManagerHealth(_time);
         _log = new Log(Stream.Synchronized(_output), _time, Severity.Info);
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _workload.Dispose();
     }
 
     [Fact]

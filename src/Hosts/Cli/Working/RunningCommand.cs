@@ -9,7 +9,7 @@ namespace WorkflowManager.Cli;
 internal sealed class RunningCommand : IDisposable
 {
     // What the command itself wrote lies in the pipes by the time it ends; that much is read in no time.
-    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly OutputLines _out;

@@ -1,0 +1,73 @@
+"""Runs a program on a pseudo-terminal and writes, as JSON, what a terminal emulator showed of it.
+
+    screens.py COLUMNS ROWS INTERRUPT_AT SECONDS PROGRAM ARGUMENT...
+
+INTERRUPT_AT is a regular expression: once a screen matches it, Ctrl-C is typed; "-" never.
+"""
+import fcntl
+import json
+import os
+import pty
+import re
+import select
+import struct
+import sys
+import termios
+import time
+
+import pyte
+
+# The program draws ten times a second: what has not changed for so long is a whole picture.
+SETTLED = 0.04
+
+
+def show(screen):
+    return [line.rstrip() for line in screen.display]
+
+
+def main():
+    columns, rows = int(sys.argv[1]), int(sys.argv[2])
+    interrupt_at = None if sys.argv[3] == "-" else re.compile(sys.argv[3], re.MULTILINE)
+    until = time.monotonic() + float(sys.argv[4])
+    child, terminal = pty.fork()
+    if child == 0:
+        # The window has its size before the program looks at it.
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.environ["TERM"] = "xterm-256color"
+        os.execvp(sys.argv[5], sys.argv[5:])
+    # What has scrolled off the top counts as well.
+    screen = pyte.HistoryScreen(columns, rows, history=1000)
+    stream = pyte.ByteStream(screen)
+    screens, raw, interrupted = [], b"", False
+    while True:
+        if time.monotonic() > until:
+            sys.exit("The program did not end in time; its last screen:\n" + "\n".join(show(screen)))
+        ready, _, _ = select.select([terminal], [], [], SETTLED)
+        if ready:
+            try:
+                data = os.read(terminal, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            raw += data
+            stream.feed(data)
+            continue
+        picture = show(screen)
+        if not screens or screens[-1] != picture:
+            screens.append(picture)
+        if interrupt_at and not interrupted and interrupt_at.search("\n".join(picture)):
+            interrupted = True
+            os.write(terminal, b"\x03")
+    _, status = os.waitpid(child, 0)
+    json.dump({
+        "exit": os.waitstatus_to_exitcode(status),
+        "screens": screens,
+        "last": show(screen),
+        "scrolled": len(screen.history.top),
+        "cursor_hidden": screen.cursor.hidden,
+        "raw": raw.decode("utf-8", "replace"),
+    }, sys.stdout)
+
+
+main()
