@@ -79,7 +79,7 @@ public sealed partial class DemoTests
         (await world.RunAsync("demo", "--fail", "1")).Ends(2).Says("--fail takes 0 to 0.9.");
         (await world.RunAsync("demo", "--fail", "often")).Ends(2);
         (await world.RunAsync("demo", "lasagne")).Ends(2).Says("'lasagne' can't be read");
-        (await world.RunAsync("demo", world.Write("broken.json", "{}"))).Ends(2);
+        (await world.RunAsync("demo", world.Write("broken.json", "{}"))).Ends(1).Says("is no valid template");
         (await world.RunAsync("demo", "--keep", "no/folder/demo.db")).Ends(2).Says("in a folder that does not exist");
         AssertNothingLeft(world);
     }

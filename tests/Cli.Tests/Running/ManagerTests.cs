@@ -97,7 +97,7 @@ public sealed class ManagerTests
         (await world.RunAsync("start", "FIFO-1", world.Component)).Ends(0);
         (await world.RunAsync("send", "TaskCompleted", "FIFO-1", "ORDER", "confirm_order", "--component", world.Component)).Ends(0);
         await world.UntilAsync(r => r.Out.Contains("✔ ORDER", StringComparison.Ordinal), "show", "FIFO-1");
-        (await world.RunAsync("start", "FIFO-2", "NOBODY")).Ends(0);
+        await queues.SendAsync(queues.Workflow, new NewMessage(StartEvent(world, "FIFO-2", component: "NOBODY")) { GroupId = "FIFO-2", DeduplicationId = "1" });
         await world.UntilAsync(r => r.Code == 0 && r.Json.GetArrayLength() == 1, "dlq", "list", "--json");
         Assert.Equal(0, await manager.StopAsync());
     }

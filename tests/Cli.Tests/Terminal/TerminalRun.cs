@@ -19,7 +19,6 @@ internal sealed partial record TerminalRun(int ExitCode, IReadOnlyList<string> S
         answer.GetProperty("cursor_hidden").GetBoolean(),
         answer.GetProperty("raw").GetString()!);
 
-    /// <summary>Colours and other attributes, not movement.</summary>
     public bool IsColoured => Colour().IsMatch(Raw);
 
     /// <summary>Fails with all screens. <c>UPDATE_GOLDEN=1</c> writes it anew, to be looked at.</summary>
@@ -42,7 +41,7 @@ internal sealed partial record TerminalRun(int ExitCode, IReadOnlyList<string> S
 
     private static string Masked(string line)
     {
-        var text = Bar().Replace(line.Replace('\u00a0', ' '), "BAR ");
+        var text = Bar().Replace(line, " BAR ");
         return Time().Replace(text, "TIME ").TrimEnd();
     }
 
@@ -51,9 +50,11 @@ internal sealed partial record TerminalRun(int ExitCode, IReadOnlyList<string> S
     [GeneratedRegex(@"\d+(\.\d+)?(s|m\d\ds) *")]
     private static partial Regex Time();
 
-    [GeneratedRegex("(?<=^.{4,60}) *[█▒·░][█▒·░ ]*")]
+    // Not the legend's, which are single signs.
+    [GeneratedRegex("(?=[ █▒·░]{8})[ ]*[█▒·░][█▒·░ ]*")]
     private static partial Regex Bar();
 
-    [GeneratedRegex(@"\u001b\[[0-9;]*m")]
+    // Of the foreground and the background; bold is no colour.
+    [GeneratedRegex(@"\u001b\[([0-9]+;)*([349][0-8]|10[0-7])(;[0-9]+)*m")]
     private static partial Regex Colour();
 }

@@ -37,9 +37,19 @@ public sealed partial class WfmProcess : IAsyncDisposable
         return started;
     }
 
-    public Task UntilSaidAsync(string text) => Eventually.Async(
-        () => _out.Concat(_err).Any(l => l.Contains(text, StringComparison.Ordinal)) || (_process.HasExited ? throw new InvalidOperationException(All()) : false),
-        CliWorld.Bound, $"'{text}' in\n{All()}");
+    public async Task UntilSaidAsync(string text)
+    {
+        try
+        {
+            await Eventually.Async(
+                () => _out.Concat(_err).Any(l => l.Contains(text, StringComparison.Ordinal)) || (_process.HasExited ? throw new InvalidOperationException(All()) : false),
+                CliWorld.Bound, $"'{text}'");
+        }
+        catch (TimeoutException fault)
+        {
+            throw new TimeoutException($"{fault.Message} in\n{All()}", fault);
+        }
+    }
 
     public bool HasExited => _process.HasExited;
 

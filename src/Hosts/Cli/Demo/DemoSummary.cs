@@ -14,7 +14,7 @@ internal static class DemoSummary
         var times = InstanceTimes.Of(result.Shown.History);
         terminal.Line();
         terminal.Line(new Cell($"Where the time of {state.Ref} went", Tone.Strong), new Cell($"  {(result.Count > 1 ? "the slowest one, " : "")}{Duration.Pretty((state.ClosedAt ?? state.UpdatedAt) - state.CreatedAt)}", Tone.Muted));
-        foreach (var line in Gantt.Lines(state, times, state.UpdatedAt))
+        foreach (var line in Gantt.Lines(state, times, state.UpdatedAt, terminal.Width))
             terminal.Line(line);
         terminal.Line(new Cell("  ● on the critical path   █ done   ▒ failed   · waiting for a retry", Tone.Muted));
         terminal.Line();

@@ -6,26 +6,36 @@ namespace WorkflowManager.Cli;
 /// <summary>A bar for each task that was started, over the time of its instance.</summary>
 internal static class Gantt
 {
-    private const int Width = 50;
-    private const int NameLength = 44;
+    private const int WidestBar = 50;
+    private const int NarrowestBar = 10;
+    private const int LongestName = 44;
 
-    public static IReadOnlyList<Cell[]> Lines(WorkflowState state, InstanceTimes times, DateTimeOffset now)
+    // Margin, gaps, the time behind the bar and how many attempts it took.
+    private const int AroundBar = 28;
+
+    /// <param name="columns">Of the terminal; no line is longer.</param>
+    public static IReadOnlyList<Cell[]> Lines(WorkflowState state, InstanceTimes times, DateTimeOffset now, int columns)
     {
         var end = state.ClosedAt ?? now;
         var critical = times.CriticalPath.Select(a => a.Address).ToHashSet();
         var tasks = times.Attempts.GroupBy(a => a.Address).OrderBy(g => g.Min(a => a.ScheduledAt)).ToList();
-        var width = tasks.Select(g => TextWidth.Of(Name(g.First()))).DefaultIfEmpty(0).Max();
-        return [.. tasks.Select(t => Line([.. t.OrderBy(a => a.Attempt)], state.CreatedAt, end, width, critical.Contains(t.Key)))];
+        var nameLength = Math.Clamp(columns / 2 - 4, NarrowestBar, LongestName);
+        var nameWidth = tasks.Select(g => TextWidth.Of(Name(g.First(), nameLength))).DefaultIfEmpty(0).Max();
+        var barWidth = Math.Clamp(columns - AroundBar - nameWidth, NarrowestBar, WidestBar);
+        return
+        [
+            .. tasks.Select(t => Line([.. t.OrderBy(a => a.Attempt)], Name(t.First(), nameLength), state.CreatedAt, end, nameWidth, barWidth, critical.Contains(t.Key)))
+                .Select(line => FixedLine.Cut(line, columns)),
+        ];
     }
 
-    private static Cell[] Line(IReadOnlyList<AttemptTime> attempts, DateTimeOffset start, DateTimeOffset end, int width, bool critical)
+    private static Cell[] Line(IReadOnlyList<AttemptTime> attempts, string name, DateTimeOffset start, DateTimeOffset end, int nameWidth, int barWidth, bool critical)
     {
-        var name = Name(attempts[0]);
         var cells = new List<Cell>
         {
-            "  ", new(critical ? "● " : "  ", Tone.Waiting), name + new string(' ', width - TextWidth.Of(name)), "  ",
+            "  ", new(critical ? "● " : "  ", Tone.Waiting), name + new string(' ', nameWidth - TextWidth.Of(name)), "  ",
         };
-        cells.AddRange(Bar(attempts, start, end));
+        cells.AddRange(Bar(attempts, start, end, barWidth));
         var elapsed = (attempts[^1].EndedAt ?? end) - attempts[0].ScheduledAt;
         cells.Add(new Cell($"  {Duration.Pretty(elapsed)}", Tone.Muted));
         if (attempts.Count > 1)
@@ -34,16 +44,16 @@ internal static class Gantt
     }
 
     /// <summary>Signs as well as colours: a failed attempt, a wait for the next one, the one that ended well.</summary>
-    private static List<Cell> Bar(IReadOnlyList<AttemptTime> attempts, DateTimeOffset start, DateTimeOffset end)
+    private static List<Cell> Bar(IReadOnlyList<AttemptTime> attempts, DateTimeOffset start, DateTimeOffset end, int width)
     {
         var total = Math.Max(1, (end - start).TotalMilliseconds);
-        int Column(DateTimeOffset at) => (int)Math.Clamp((at - start).TotalMilliseconds / total * Width, 0, Width);
+        int Column(DateTimeOffset at) => (int)Math.Clamp((at - start).TotalMilliseconds / total * width, 0, width);
         var cells = new List<Cell>();
         var at = 0;
         foreach (var attempt in attempts)
         {
             // At least one sign each, however short it was.
-            var from = Math.Max(at, Math.Min(Column(attempt.ScheduledAt), Width - 1));
+            var from = Math.Max(at, Math.Min(Column(attempt.ScheduledAt), width - 1));
             var to = Math.Max(from + 1, Column(attempt.EndedAt ?? end));
             if (from > at)
                 cells.Add(new Cell(new string(cells.Count == 0 ? ' ' : '·', from - at), Tone.Muted));
@@ -51,10 +61,10 @@ internal static class Gantt
             at = to;
         }
 
-        if (at < Width)
-            cells.Add(new Cell(new string(' ', Width - at)));
+        if (at < width)
+            cells.Add(new Cell(new string(' ', width - at)));
         return cells;
     }
 
-    private static string Name(AttemptTime attempt) => SafeText.Short($"{attempt.Stage}/{attempt.Task}", NameLength);
+    private static string Name(AttemptTime attempt, int length) => SafeText.Short($"{attempt.Stage}/{attempt.Task}", length);
 }

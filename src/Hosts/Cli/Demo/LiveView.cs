@@ -12,7 +12,7 @@ internal sealed class LiveView(Terminal terminal, WorkflowDefinition definition,
         {
             var instances = await show.InstancesAsync(cancellationToken);
             var last = instances.Count(i => i.Instance.State.Status == WorkflowStatus.Completed) == show.Count;
-            return (show.Count == 1 ? await OneAsync(show, instances, cancellationToken) : Overview.Lines(definition, instances, show), last);
+            return (show.Count == 1 ? await OneAsync(show, instances, cancellationToken) : Overview.Lines(definition, instances, show, terminal.Width), last);
         },
         time,
         cancellationToken);

@@ -7,10 +7,14 @@ namespace WorkflowManager.Cli;
 /// <summary>Many instances of one template in a few lines: a bar for each stage.</summary>
 internal static class Overview
 {
-    private const int Width = 40;
+    private const int WidestBar = 40;
+    private const int NarrowestBar = 10;
+
+    // Margin, gaps and the figures behind the bar.
+    private const int AroundBar = 32;
     private const int NameLength = 30;
 
-    public static IReadOnlyList<Cell[]> Lines(WorkflowDefinition definition, IReadOnlyList<InstanceRecord> instances, DemoShow show)
+    public static IReadOnlyList<Cell[]> Lines(WorkflowDefinition definition, IReadOnlyList<InstanceRecord> instances, DemoShow show, int columns)
     {
         var states = instances.Select(i => i.Instance.State).ToList();
         var closed = states.Count(s => s.Status == WorkflowStatus.Completed);
@@ -25,19 +29,19 @@ internal static class Overview
             },
         };
         var width = definition.Stages.Max(s => Math.Min(NameLength, TextWidth.Of(s.Name.Value)));
-        lines.AddRange(definition.InOrder.Select(stage => StageLine(definition, stage, states, show.Count, width)));
+        lines.AddRange(definition.InOrder.Select(stage => StageLine(definition, stage, states, show.Count, width, Math.Clamp(columns - AroundBar - width, NarrowestBar, WidestBar))));
         return lines;
     }
 
-    private static Cell[] StageLine(WorkflowDefinition definition, int stage, List<WorkflowState> states, int count, int width)
+    private static Cell[] StageLine(WorkflowDefinition definition, int stage, List<WorkflowState> states, int count, int width, int bar)
     {
         var done = states.Count(s => s.Stages[stage].Status == StageStatus.Completed);
         var active = states.Count(s => s.Stages[stage].Status == StageStatus.Active);
-        var (full, busy) = (done * Width / count, Math.Min(Width, (done + active) * Width / count) - done * Width / count);
+        var (full, busy) = (done * bar / count, Math.Min(bar, (done + active) * bar / count) - done * bar / count);
         return
         [
             "  ", SafeText.Short(definition.Stages[stage].Name.Value, NameLength).PadRight(width), "  ",
-            new Cell(new string('█', full), Tone.Good), new Cell(new string('▒', busy), Tone.Busy), new Cell(new string('░', Width - full - busy), Tone.Muted),
+            new Cell(new string('█', full), Tone.Good), new Cell(new string('▒', busy), Tone.Busy), new Cell(new string('░', bar - full - busy), Tone.Muted),
             "  ", $"{Text(done)} done, {Text(active)} at work",
         ];
     }

@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace WorkflowManager.Cli;
 
@@ -15,20 +14,11 @@ internal static class LiveLines
             while (true)
             {
                 var (lines, last) = await read();
-                context.UpdateTarget(new Rows(lines.Select(Line)));
+                context.UpdateTarget(new Rows(lines.Select(line => new FixedLine(line))));
                 context.Refresh();
                 if (last)
                     return;
                 await Task.Delay(Redraw, time, cancellationToken);
             }
         });
-
-    private static IRenderable Line(Cell[] cells)
-    {
-        // One line each, whatever the terminal's width: lines that wrap would make the picture jump.
-        var line = new Paragraph { Overflow = Overflow.Ellipsis };
-        foreach (var cell in cells)
-            line.Append(SafeText.Of(cell.Text).Replace(' ', '\u00a0'), Styled.Of(cell.Tone));
-        return line;
-    }
 }

@@ -29,6 +29,9 @@ internal sealed class Terminal
 
     public bool ErrorIsTerminal { get; }
 
+    /// <summary>Columns; where nobody looks, as many as it takes.</summary>
+    public int Width => Out.Profile.Width;
+
     public IAnsiConsole Out { get; }
 
     public IAnsiConsole Err { get; }

@@ -14,6 +14,21 @@ internal static class TextWidth
         return width;
     }
 
+    /// <summary>As much of the beginning as fits.</summary>
+    public static string Cut(string text, int columns)
+    {
+        var (width, length) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            width += Of(rune);
+            if (width > columns)
+                return text[..length];
+            length += rune.Utf16SequenceLength;
+        }
+
+        return text;
+    }
+
     private static int Of(Rune rune) => rune.Value switch
     {
         < 0x300 => 1,

@@ -10,6 +10,12 @@ internal sealed record ManagerOptions(string Queue, TimeSpan Visibility, int Con
     /// <summary>The long poll; SQS has none that is longer.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// What a receive under way is given once the process is told to stop: messages that the service has handed out by then
+    /// arrive and are handled, where a request that is broken off would leave them hidden. Zero: it is broken off at once.
+    /// </summary>
+    public TimeSpan Handover { get; init; } = TimeSpan.Zero;
+
     /// <summary>The first wait before a message that could not be handled comes back; doubled each time.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 

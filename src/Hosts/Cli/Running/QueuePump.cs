@@ -13,11 +13,12 @@ internal sealed class QueuePump(IMessageQueues queues, IWorkload workload, Manag
     /// <param name="stop">No further batch; the one in hand is brought to its end.</param>
     public async Task RunAsync(CancellationToken stop)
     {
+        using var handover = new Handover(options.Handover, time, stop);
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                await OnceAsync(stop);
+                await OnceAsync(handover.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -33,9 +34,9 @@ internal sealed class QueuePump(IMessageQueues queues, IWorkload workload, Manag
         }
     }
 
-    private async Task OnceAsync(CancellationToken stop)
+    private async Task OnceAsync(CancellationToken receiving)
     {
-        var messages = await queues.ReceiveAsync(options.Queue, 10, options.Wait, options.Visibility, stop);
+        var messages = await queues.ReceiveAsync(options.Queue, 10, options.Wait, options.Visibility, receiving);
         health.Answered();
         if (messages.Count == 0)
             return;

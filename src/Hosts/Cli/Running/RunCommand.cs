@@ -42,7 +42,7 @@ internal sealed class RunCommand : CliCommand
         var visibility = facts.Visibility > LeastVisibility ? facts.Visibility : LeastVisibility;
         log.Running(backend.Address.StoreName, queue, visibility, concurrency);
         var serving = endpoint?.RunAsync(invocation.Token) ?? Task.CompletedTask;
-        var options = new ManagerOptions(queue, visibility, concurrency, sweepEvery);
+        var options = new ManagerOptions(queue, visibility, concurrency, sweepEvery) { Handover = backend.QueuesAreEmbedded ? TimeSpan.Zero : Handover.OfService };
         await ManagerProcess.RunAsync(backend.Queues, () => Workloads.Of(backend, log, invocation.Time), options, health, log, invocation.Time, invocation.Token);
         await serving;
         log.Stopped();

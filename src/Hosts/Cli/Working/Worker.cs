@@ -36,12 +36,16 @@ internal sealed class Worker(IMessageQueues queues, string workflowQueue, Worker
     /// <param name="told">It was told to stop.</param>
     private async Task LoopAsync(CancellationTokenSource stop, CancellationToken told, CancellationToken abandon)
     {
+        using var handover = new Handover(options.Handover, time, stop.Token);
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                var messages = await queues.ReceiveAsync(options.Queue, 1, Wait(), options.Visibility, stop.Token);
-                if (messages is [var message])
+                var messages = await queues.ReceiveAsync(options.Queue, 1, Wait(), options.Visibility, handover.Token);
+                if (messages is [var late] && told.IsCancellationRequested)
+                    // It came as the worker was told to stop: another one may have it at once.
+                    await queues.ChangeVisibilityAsync(options.Queue, late.Receipt, TimeSpan.Zero, CancellationToken.None);
+                else if (messages is [var message])
                     await HandleAsync(message, told, abandon);
                 else if (IsIdle())
                     await stop.CancelAsync();

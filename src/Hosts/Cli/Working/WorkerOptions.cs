@@ -13,6 +13,9 @@ internal sealed record WorkerOptions(
 {
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <inheritdoc cref="ManagerOptions.Handover"/>
+    public TimeSpan Handover { get; init; } = TimeSpan.Zero;
+
     /// <summary>After a fault of the queue service, before it is asked again.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 }
