@@ -22,27 +22,43 @@ internal sealed record BackendAddress(
         _ => throw new InvalidOperationException($"No such store: {Store}"),
     };
 
-    /// <exception cref="CommandFailure">One of them is wrong.</exception>
-    /// <exception cref="SettingsException">A variable of the function is wrong.</exception>
+    /// <exception cref="CommandFailure">Something is wrong; all that is wrong is named at once.</exception>
     public static BackendAddress Read(Invocation invocation)
     {
+        var problems = new List<string>();
         var (store, storeSource) = Given(invocation.Value(GlobalOptions.Store), "--store", invocation, "WFM_STORE");
-        var address = StoreAddress.Parse(store ?? GlobalOptions.DefaultStore, storeSource);
+        var address = Tried(problems, () => StoreAddress.Parse(store ?? GlobalOptions.DefaultStore, storeSource));
         var (queues, queuesSource) = Given(invocation.Value(GlobalOptions.Queues), "--queues", invocation, "WFM_QUEUES");
         var (workflow, workflowSource) = Given(invocation.Value(GlobalOptions.WorkflowQueue), "--workflow-queue", invocation, "WORKFLOW_QUEUE");
         var (dead, deadSource) = Given(invocation.Value(GlobalOptions.DeadLetterQueue), "--dead-letter-queue", invocation, "DEAD_LETTER_QUEUE");
         // A FIFO queue's dead letters go to a FIFO queue.
         var deadLetters = dead ?? (workflow is not null && QueueNames.IsFifo(workflow) ? $"{DefaultDeadLetterQueue}.fifo" : DefaultDeadLetterQueue);
-        CheckQueue(workflow ?? DefaultWorkflowQueue, workflowSource);
-        CheckQueue(deadLetters, deadSource);
-        CheckDeadLetters(workflow ?? DefaultWorkflowQueue, deadLetters, deadSource);
-        return new BackendAddress(
-            address,
-            queues is not null ? QueueAddress.Parse(queues, queuesSource) : address is StoreAddress.Sqlite file ? new QueueAddress.Sqlite(file.Path) : new QueueAddress.Sqs(),
-            workflow ?? DefaultWorkflowQueue,
-            deadLetters,
-            dead is not null,
-            SettingsReader.Read(name => Overridden(name, address) ?? invocation.Variable(name)));
+        CheckQueue(problems, workflow ?? DefaultWorkflowQueue, workflowSource);
+        CheckQueue(problems, deadLetters, deadSource);
+        if (deadLetters == (workflow ?? DefaultWorkflowQueue))
+            problems.Add($"{deadSource} is the workflow queue itself, so a rejected event would come back for ever; name another queue.");
+        var queueAddress = queues is not null
+            ? Tried(problems, () => QueueAddress.Parse(queues, queuesSource))
+            : address is StoreAddress.Sqlite file ? new QueueAddress.Sqlite(file.Path) : new QueueAddress.Sqs();
+        var settings = Tried(problems, () => SettingsReader.Read(name => Overridden(name, address) ?? invocation.Variable(name)));
+        return problems.Count > 0
+            ? throw CommandFailure.Usage(string.Join(' ', problems))
+            : new BackendAddress(address!, queueAddress!, workflow ?? DefaultWorkflowQueue, deadLetters, dead is not null, settings!);
+    }
+
+    /// <summary>Null: it is wrong, and the problem is noted.</summary>
+    private static T? Tried<T>(List<string> problems, Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is CommandFailure or SettingsException)
+        {
+            problems.Add(fault.Message);
+            return null;
+        }
     }
 
     /// <summary>Looking for something must not leave an empty store behind, in whatever folder one happens to be.</summary>
@@ -55,7 +71,7 @@ internal sealed record BackendAddress(
     }
 
     /// <summary>What the store's address says beats what a function would read.</summary>
-    private static string? Overridden(string variable, StoreAddress store) => variable switch
+    private static string? Overridden(string variable, StoreAddress? store) => variable switch
     {
         "MONGODB_URI" => store is StoreAddress.Mongo mongo ? mongo.Uri : "",
         "DB_CREDENTIALS_ID" => store is StoreAddress.Secret secret ? secret.Id : "",
@@ -67,10 +83,10 @@ internal sealed record BackendAddress(
     private static (string? Value, string Source) Given(string? option, string name, Invocation invocation, string variable) =>
         option is not null ? (option, name) : (invocation.Variable(variable), variable);
 
-    private static void CheckQueue(string queue, string source)
+    private static void CheckQueue(List<string> problems, string queue, string source)
     {
         if (!QueueNames.IsLegal(queue))
-            throw CommandFailure.Usage($"{source} is '{queue}', which is no queue; give its name (1 to {Bounds.QueueNameLength} letters, digits, '-' and '_', FIFO with '.fifo' behind) or its URL.");
+            problems.Add($"{source} is '{Redaction.Clean(queue)}', which is no queue; give its name (1 to {Bounds.QueueNameLength} letters, digits, '-' and '_', FIFO with '.fifo' behind) or its URL.");
     }
 
     private static void CheckDeadLetters(string workflow, string deadLetters, string source)

@@ -18,6 +18,6 @@ internal abstract record QueueAddress
             return new Sqs();
         return text.StartsWith("sqlite:", StringComparison.Ordinal) && text.Length > "sqlite:".Length
             ? new Sqlite(text["sqlite:".Length..])
-            : throw CommandFailure.Usage($"{source} is '{text}', which names no queues; give sqs, or sqlite:PATH.");
+            : throw CommandFailure.Usage($"{source} is '{Redaction.Clean(text)}', which names no queues; give sqs, or sqlite:PATH.");
     }
 }
