@@ -12,7 +12,7 @@ internal static class EventSender
     public static WorkflowEvent Check(string body) => EventParser.Parse(Encoding.UTF8.GetBytes(body), "wfm") switch
     {
         EventParseResult.Valid { Event: var valid } => valid,
-        EventParseResult.Malformed malformed => throw CommandFailure.Usage($"The event is malformed: {malformed.Reason}."),
+        EventParseResult.Malformed malformed => throw CommandFailure.Usage($"The event is malformed: {malformed.Reason.TrimEnd('.')}."),
         var other => throw new InvalidOperationException($"No such result of parsing: {other}"),
     };
 

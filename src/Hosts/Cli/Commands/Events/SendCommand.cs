@@ -11,7 +11,7 @@ internal sealed class SendCommand : CliCommand
     private readonly Argument<string?> _stage = new("STAGE") { Description = "The stage, for an event of a task", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> _task = new("TASK") { Description = "The task", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _file = new("--file") { Description = "The whole event as JSON, in place of the arguments; - for standard input", HelpName = "FILE" };
-    private readonly Option<string?> _component = new("--component") { Description = "Default: that of the instance", HelpName = "NAME" };
+    private readonly Option<string?> _component = new("--component") { Description = "Default: that of the instance; StartWorkflow needs it", HelpName = "NAME" };
     private readonly Option<int?> _attempt = new("--attempt") { Description = "The attempt it speaks of; default: whichever is the current one", HelpName = "N" };
     private readonly Option<string?> _reason = new("--reason") { Description = "Kept with the task and in the log", HelpName = "TEXT" };
     private readonly Option<string?> _expected = new("--expected-status") { Description = "TaskPending only: ignored unless the task still has this status", HelpName = "STATUS" };
@@ -32,22 +32,42 @@ internal sealed class SendCommand : CliCommand
 
     private async Task<int> RunAsync(Invocation invocation)
     {
-        var backend = await invocation.OpenAsync();
-        var body = invocation.Value(_file) is { } file ? await ReadAsync(invocation, file) : await WriteAsync(invocation, backend);
+        var (file, component) = (invocation.Value(_file), invocation.Value(_component));
+        RefuseWhatWouldBeDropped(invocation);
+        // Ahead of everything else: nobody has to be asked to see that an event is malformed.
+        var body = file is null ? Write(invocation, component ?? "that of the instance") : await InputFile.ReadTextAsync(file, invocation.Token);
         var what = EventSender.Check(body);
+        var backend = await invocation.OpenAsync();
+        if (file is null && component is null)
+        {
+            body = Write(invocation, await ComponentOfAsync(backend, what.Ref, invocation.Token));
+            what = EventSender.Check(body);
+        }
+
         await EventSender.SendAsync(backend, what, body, invocation.Token);
         return SentEvent.Answer(invocation, what, body);
     }
 
-    private async Task<string> ReadAsync(Invocation invocation, string file) => invocation.Value(_event) is null
-        ? await InputFile.ReadTextAsync(file, invocation.Token)
-        : throw CommandFailure.Usage("Give either the event's parts or --file, not both.");
+    /// <exception cref="CommandFailure">Something was given that goes with another kind of event, or with none.</exception>
+    private void RefuseWhatWouldBeDropped(Invocation invocation)
+    {
+        var (name, expected) = (invocation.Value(_event), invocation.Value(_expected));
+        var ofTask = new object?[] { invocation.Value(_stage), invocation.Value(_task), invocation.Value(_attempt), invocation.Value(_reason), expected }.Any(v => v is not null);
+        var ofAny = new object?[] { name, invocation.Value(_reference), invocation.Value(_component), invocation.Value(_eventId) }.Any(v => v is not null);
+        if (invocation.Value(_file) is not null && (ofAny || ofTask))
+            throw CommandFailure.Usage("Give either the event's parts or --file, not both: the file has the whole event.");
+        if (name == EventNames.StartWorkflow && ofTask)
+            throw CommandFailure.Usage("StartWorkflow speaks of no task: leave out stage, task, --attempt, --reason and --expected-status.");
+        if (name == EventNames.StartWorkflow && invocation.Value(_component) is null)
+            throw CommandFailure.Usage("StartWorkflow needs --component; or use 'wfm start REF COMPONENT', which looks for its template too.");
+        if (name is EventNames.TaskCompleted or EventNames.TaskFailed && expected is not null)
+            throw CommandFailure.Usage($"--expected-status goes with TaskPending; leave it out of {name}.");
+    }
 
-    private async Task<string> WriteAsync(Invocation invocation, Backend backend)
+    private string Write(Invocation invocation, string component)
     {
         if (invocation.Value(_event) is not { } name || invocation.Value(_reference) is not { } reference)
             throw CommandFailure.Usage("Give the event and the reference (wfm send TaskCompleted REF STAGE TASK), or --file with the whole event.");
-        var component = invocation.Value(_component) ?? await ComponentOfAsync(backend, new BusinessRef(reference), invocation.Token);
         return EventBody.Of(name, reference, component, writer =>
         {
             EventBody.Text(writer, "event_id"u8, invocation.Value(_eventId));
