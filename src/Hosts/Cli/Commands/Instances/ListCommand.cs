@@ -33,7 +33,11 @@ internal sealed class ListCommand : CliCommand
         if (limit < 1)
             throw CommandFailure.Usage($"--limit is {limit}; give 1 or more.");
         var backend = await invocation.OpenAsync();
-        var found = await ReadAsync(backend.Instances, filter, limit, invocation.Token);
+        // One more than asked for tells whether there are more.
+        var found = await ReadAsync(backend.Instances, filter, limit + 1L, invocation.Token);
+        var more = found.Count > limit;
+        if (more)
+            found.RemoveAt(limit);
         if (invocation.Json)
             invocation.Answer(writer =>
             {
@@ -43,7 +47,9 @@ internal sealed class ListCommand : CliCommand
                 writer.WriteEndArray();
             });
         else
-            Print(invocation, found, limit);
+            Print(invocation, found);
+        if (more)
+            invocation.Terminal.Notice($"The newest {limit} only; a higher --limit shows more.");
         return ExitCode.Done;
     }
 
@@ -59,12 +65,12 @@ internal sealed class ListCommand : CliCommand
         Failed = invocation.Value(_failed),
     };
 
-    private static async Task<List<InstanceSummary>> ReadAsync(IInstanceCatalog instances, InstanceFilter filter, int limit, CancellationToken cancellationToken)
+    private static async Task<List<InstanceSummary>> ReadAsync(IInstanceCatalog instances, InstanceFilter filter, long limit, CancellationToken cancellationToken)
     {
         var found = new List<InstanceSummary>();
         while (found.Count < limit)
         {
-            var asked = Math.Min(Page, limit - found.Count);
+            var asked = (int)Math.Min(Page, limit - found.Count);
             InstanceCursor? after = found.Count == 0 ? null : new InstanceCursor(found[^1].CreatedAt, found[^1].Ref);
             var page = await instances.ListAsync(filter, asked, after, cancellationToken);
             found.AddRange(page);
@@ -75,7 +81,7 @@ internal sealed class ListCommand : CliCommand
         return found;
     }
 
-    private static void Print(Invocation invocation, List<InstanceSummary> found, int limit)
+    private static void Print(Invocation invocation, List<InstanceSummary> found)
     {
         if (found.Count == 0)
         {
@@ -92,8 +98,6 @@ internal sealed class ListCommand : CliCommand
                 string.Create(CultureInfo.InvariantCulture, $"{i.TasksDone}/{i.Tasks}"),
                 Duration.Pretty(now - i.CreatedAt), $"{Duration.Pretty(now - i.UpdatedAt)} ago", new Cell(Trouble(i), Tone.Bad),
             ])]);
-        if (found.Count == limit)
-            invocation.Terminal.Notice($"The first {limit}; --limit shows more.");
     }
 
     private static string Trouble(InstanceSummary summary)
