@@ -22,9 +22,9 @@ internal class CliCommand : Command
         {
             return await action(invocation);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (cancellationToken.IsCancellationRequested && (fault is OperationCanceledException || Faults.Explain(fault) is not null))
         {
-            // Ctrl-C: the person knows what was asked for.
+            // Ctrl-C: the person knows what was asked for. Drivers say in many ways that they were stopped.
             return 130;
         }
         catch (Exception fault) when (Faults.Explain(fault) is { } known)

@@ -60,9 +60,9 @@ internal sealed class EventsCommand : CliCommand
                 await Task.Delay(Look, invocation.Time, invocation.Token);
                 events = await backend.Events.ReadAsync(reference, invocation.Token);
             }
-            catch (OperationCanceledException) when (invocation.Token.IsCancellationRequested)
+            catch (Exception) when (invocation.Token.IsCancellationRequested)
             {
-                // It was to go on until then.
+                // It was to go on until then; drivers say in many ways that they were stopped.
                 return ExitCode.Done;
             }
         }

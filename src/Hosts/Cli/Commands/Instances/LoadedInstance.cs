@@ -36,10 +36,8 @@ internal sealed record LoadedInstance(InstanceRecord Record, IReadOnlyList<Logge
     }
 
     /// <summary>A start that was rejected has left its reason in the log: that is what a person looks for.</summary>
-    private static async Task<CommandFailure> MissingAsync(Backend backend, BusinessRef reference, CancellationToken cancellationToken)
-    {
-        return CommandFailure.Negative(await backend.Events.ReadAsync(reference, cancellationToken) is [.., { Entry: { Outcome: EventOutcome.Rejected } entry }]
-            ? $"There is no instance '{reference}': its {entry.EventName} was rejected, {entry.Code}: {entry.Reason}. 'wfm dlq list' has it."
+    private static async Task<CommandFailure> MissingAsync(Backend backend, BusinessRef reference, CancellationToken cancellationToken) =>
+        CommandFailure.Negative(await backend.Events.ReadAsync(reference, cancellationToken) is [.., { Entry: { Outcome: EventOutcome.Rejected } entry }]
+            ? $"There is no instance '{reference}': its {entry.EventName ?? "event"} was rejected, {entry.Code}: {entry.Reason?.TrimEnd('.')}. 'wfm dlq list' has it."
             : $"There is no instance '{reference}'. If it was just started, its event may be on the way (is 'wfm run' or the function at work?); see 'wfm list'.");
-    }
 }

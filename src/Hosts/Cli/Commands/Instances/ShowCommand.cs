@@ -36,10 +36,16 @@ internal sealed class ShowCommand : CliCommand
 
     private static void Print(Invocation invocation, LoadedInstance loaded)
     {
-        foreach (var line in InstancePicture.Lines(loaded.State, InstanceTimes.Of(loaded.History), invocation.Time.GetUtcNow()))
+        foreach (var line in Lines(invocation, loaded))
             invocation.Terminal.Line(line);
-        if (DispatchErrors.Read(loaded.Record.Document) is { } error)
-            invocation.Terminal.Line(new Cell($"dispatch error: {error.Stage}/{error.Task} to queue {error.Queue}: {error.Reason}", Tone.Bad));
+    }
+
+    private static IReadOnlyList<Cell[]> Lines(Invocation invocation, LoadedInstance loaded)
+    {
+        var picture = InstancePicture.Lines(loaded.State, InstanceTimes.Of(loaded.History), invocation.Time.GetUtcNow());
+        return DispatchErrors.Read(loaded.Record.Document) is { } error
+            ? [.. picture, [new Cell($"dispatch error: {error.Stage}/{error.Task} to queue {error.Queue}: {error.Reason}", Tone.Bad)]]
+            : picture;
     }
 
     private static async Task WatchAsync(Invocation invocation, Backend backend, LoadedInstance first)
@@ -51,14 +57,14 @@ internal sealed class ShowCommand : CliCommand
                 await LiveLines.ShowAsync(invocation.Terminal, async () =>
                 {
                     loaded = await LoadedInstance.ReadAsync(backend, first.State.Ref, invocation.Token);
-                    return (InstancePicture.Lines(loaded.State, InstanceTimes.Of(loaded.History), invocation.Time.GetUtcNow()), loaded.State.Status != WorkflowStatus.Active);
+                    return (Lines(invocation, loaded), loaded.State.Status != WorkflowStatus.Active);
                 }, invocation.Time, invocation.Token);
             else
                 await FollowAsync(invocation, backend, first);
         }
-        catch (OperationCanceledException) when (invocation.Token.IsCancellationRequested)
+        catch (Exception) when (invocation.Token.IsCancellationRequested)
         {
-            // It was to go on until then.
+            // It was to go on until then; drivers say in many ways that they were stopped.
         }
     }
 
@@ -66,13 +72,15 @@ internal sealed class ShowCommand : CliCommand
     private static async Task FollowAsync(Invocation invocation, Backend backend, LoadedInstance first)
     {
         var loaded = first;
-        for (var shown = 0L; ;)
+        for ((long, string?)? shown = null; ;)
         {
-            if (loaded.State.Version != shown && invocation.Json)
+            // A StartTask that can't be sent is told without a new version.
+            var seen = (loaded.State.Version, DispatchErrors.Read(loaded.Record.Document)?.Reason);
+            if (seen != shown && invocation.Json)
                 invocation.Terminal.JsonLine(writer => InstanceView.Write(writer, loaded.Record));
-            else if (loaded.State.Version != shown)
+            else if (seen != shown)
                 Print(invocation, loaded);
-            shown = loaded.State.Version;
+            shown = seen;
             if (loaded.State.Status != WorkflowStatus.Active)
                 return;
             await Task.Delay(Look, invocation.Time, invocation.Token);
