@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
 using WorkflowManager.Operations;
@@ -20,7 +21,7 @@ internal sealed class FsckAnswer(Invocation invocation)
         _checked++;
         _flushed += flushed?.Flushed ?? 0;
         _left += flushed?.Left ?? 0;
-        _trouble ??= flushed?.Trouble ?? flushed?.Fault?.Message;
+        _trouble ??= flushed?.Trouble ?? (flushed?.Fault is { } fault ? Faults.Explain(fault)?.Sentence ?? fault.Message : null);
         if (problems.Length == 0)
             return;
         _wrong.Add((reference, problems));
@@ -42,14 +43,7 @@ internal sealed class FsckAnswer(Invocation invocation)
                 foreach (var (reference, problems) in _wrong)
                     FsckView.Write(writer, reference, problems);
                 writer.WriteEndArray();
-                if (repaired)
-                {
-                    writer.WriteNumber("flushed"u8, _flushed);
-                    writer.WriteNumber("left"u8, _left);
-                    if (_trouble is not null)
-                        writer.WriteString("trouble"u8, _trouble);
-                }
-
+                WriteRepair(writer, repaired);
                 writer.WriteEndObject();
             });
         else
@@ -57,12 +51,23 @@ internal sealed class FsckAnswer(Invocation invocation)
         return left == 0 ? ExitCode.Done : ExitCode.Negative;
     }
 
+    /// <summary>Null where nothing was to be repaired: the fields are there all the same.</summary>
+    private void WriteRepair(Utf8JsonWriter writer, bool repaired)
+    {
+        foreach (var (name, count) in new[] { ("flushed", _flushed), ("left", _left) })
+            if (repaired)
+                writer.WriteNumber(name, count);
+            else
+                writer.WriteNull(name);
+        writer.WriteString("trouble"u8, _trouble);
+    }
+
     private void Print(bool repaired)
     {
         invocation.Terminal.Line($"{_checked} {(_checked == 1 ? "instance" : "instances")} checked, {_wrong.Count} with problems.");
         if (!repaired)
             return;
-        invocation.Terminal.Line($"{_flushed} outbox elements flushed, {_left} left.");
+        invocation.Terminal.Line($"{_flushed} outbox {(_flushed == 1 ? "element" : "elements")} flushed, {_left} left.");
         if (_trouble is not null)
             invocation.Terminal.Line(new Cell(_trouble, Tone.Bad));
     }
