@@ -1,9 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using WorkflowManager.TestServers;
 
-namespace WorkflowManager.EndToEnd.Tests;
+namespace WorkflowManager.TestServers;
 
 /// <summary>A secret on the test server's Secrets Manager; by bare HTTP, since the program itself needs no client for it.</summary>
 public sealed class TestSecret : IDisposable
