@@ -26,6 +26,15 @@ internal sealed class AwsWorld : CliWorld
             await _sqs.CreateQueueAsync(Variables[name]);
     }
 
+    /// <summary>Nothing to do for a file, which has what it needs.</summary>
+    public static async Task CreateFifoQueuesAsync(CliWorld world)
+    {
+        if (world is not AwsWorld aws)
+            return;
+        foreach (var name in new[] { "WORKFLOW_QUEUE", "DEAD_LETTER_QUEUE" })
+            await aws._sqs.CreateQueueAsync(new Amazon.SQS.Model.CreateQueueRequest { QueueName = aws.Variables[name], Attributes = new() { ["FifoQueue"] = "true" } });
+    }
+
     protected override async Task TearDownAsync()
     {
         foreach (var url in (await _sqs.ListQueuesAsync(Prefix)).QueueUrls ?? [])

@@ -8,7 +8,8 @@ namespace WorkflowManager.Cli.Tests;
 /// <summary>A run of the program that goes on until it is told to stop.</summary>
 public sealed partial class WfmProcess : IAsyncDisposable
 {
-    private const int Sigterm = 15;
+    public const int Sigint = 2;
+    public const int Sigterm = 15;
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _out = new();
@@ -53,11 +54,12 @@ public sealed partial class WfmProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>As a container's end or a person's Ctrl-C asks for it.</summary>
+    /// <summary>As a container's end asks for it, or a person's Ctrl-C.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> StopAsync()
+    public async Task<int> StopAsync(int signal = Sigterm)
     {
-        AskToStop();
+        if (!_process.HasExited)
+            _ = Kill(_process.Id, signal);
         return await EndAsync();
     }
 
