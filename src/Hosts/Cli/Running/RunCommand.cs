@@ -30,7 +30,7 @@ internal sealed class RunCommand : CliCommand
         if (concurrency is < 1 or > 100)
             throw CommandFailure.Usage($"--concurrency is {concurrency}; give 1 to 100.");
         var sweepEvery = DurationOption.Read(invocation.Value(_sweepEvery), "--sweep-every", TimeSpan.FromMilliseconds(100), DurationOption.Longest);
-        var backend = await invocation.OpenAsync();
+        var backend = await invocation.OpenOrCreateAsync();
         await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
         var queue = backend.Address.WorkflowQueue;
         var facts = await backend.Queues.DescribeAsync(queue, invocation.Token)
