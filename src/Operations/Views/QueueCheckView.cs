@@ -12,11 +12,11 @@ public static class QueueCheckView
         writer.WriteStartObject();
         writer.WriteString("queue"u8, check.Wanted.Name);
         writer.WriteBoolean("exists"u8, check.Facts is not null);
+        writer.WritePropertyName("facts"u8);
         if (check.Facts is { } facts)
-        {
-            writer.WritePropertyName("facts"u8);
             QueueView.Write(writer, facts);
-        }
+        else
+            writer.WriteNullValue();
 
         writer.WriteStartArray("problems"u8);
         foreach (var problem in check.Problems)

@@ -22,15 +22,15 @@ internal static class EmbeddedQueues
         await backend.Queues.CreateAsync(new QueueSpec(workflow) { DeadLetterQueue = deadLetters, MaxReceiveCount = Deliveries }, cancellationToken);
     }
 
-    /// <summary>The queues of a template's tasks.</summary>
+    /// <summary>All that a template's tasks need, as 'wfm queues check' wants it.</summary>
     /// <returns>Those that were created.</returns>
     public static async Task<IReadOnlyList<string>> EnsureAsync(Backend backend, WorkflowDefinition template, CancellationToken cancellationToken)
     {
         await EnsureAsync(backend, cancellationToken);
         var created = new List<string>();
-        foreach (var queue in template.Stages.SelectMany(s => s.Tasks).Select(t => QueueNames.NameOf(t.Queue.Value)).Distinct(StringComparer.Ordinal))
-            if (await backend.Queues.CreateAsync(new QueueSpec(queue), cancellationToken))
-                created.Add(queue);
+        foreach (var spec in QueuePlan.Of(template, backend.Address.WorkflowQueue, backend.Address.DeadLetterQueue))
+            if (await backend.Queues.CreateAsync(spec, cancellationToken))
+                created.Add(spec.Name);
         return created;
     }
 }

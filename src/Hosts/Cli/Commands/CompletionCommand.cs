@@ -7,8 +7,11 @@ internal sealed class CompletionCommand : CliCommand
 {
     private const string Bash = """
         _wfm() {
-          local IFS=$'\n'
-          COMPREPLY=( $(wfm "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null | grep -- "^${COMP_WORDS[COMP_CWORD]}") )
+          local line word="${COMP_WORDS[COMP_CWORD]}"
+          COMPREPLY=()
+          while IFS= read -r line; do
+            [[ "$line" == "$word"* && "$line" != /* ]] && COMPREPLY+=("$line")
+          done < <(wfm "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
         }
         complete -o default -F _wfm wfm
         """;

@@ -8,13 +8,13 @@ internal static class CommandTree
 {
     public static RootCommand Build(CliServices services)
     {
-        var root = new RootCommand("Runs, shows and steers workflows: on one machine with a file, or on AWS with MongoDB and SQS. Exit codes: 0 done, 1 negative answer, 2 usage, 3 not reachable.");
+        var root = new RootCommand("Runs, shows and steers workflows: on one machine with a file, or on AWS with MongoDB and SQS.");
         foreach (var option in GlobalOptions.All)
             root.Add(option);
         foreach (var command in Commands(services))
             root.Add(command);
-        foreach (var help in root.Options.OfType<HelpOption>().Where(o => o.Action is HelpAction))
-            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new CommandHelp(services.Terminal);
         return root;
     }
 

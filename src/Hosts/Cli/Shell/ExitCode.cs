@@ -14,4 +14,13 @@ internal static class ExitCode
 
     /// <summary>The store or the queues can't be reached, or refuse.</summary>
     public const int Unreachable = 3;
+
+    /// <summary>As help tells them.</summary>
+    public static IReadOnlyList<(string Name, string Description)> Meanings { get; } =
+    [
+        ("0", "Done; a question was answered with yes"),
+        ("1", "A negative answer: not found, invalid, different, refused, left undone"),
+        ("2", "The command line, or a file given on it, is wrong"),
+        ("3", "The store or the queues can't be reached, or refuse"),
+    ];
 }

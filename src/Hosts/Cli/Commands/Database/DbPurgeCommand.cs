@@ -52,7 +52,7 @@ internal sealed class DbPurgeCommand : CliCommand
             if (archive is not null)
             {
                 foreach (var instance in page)
-                    await archive.WriteAsync(instance, await backend.Events.ReadAsync(instance.Instance.Ref, cancellationToken), cancellationToken);
+                    archive.Add(instance, await backend.Events.ReadAsync(instance.Instance.Ref, cancellationToken));
                 // On the disk before the first of them goes.
                 await archive.FlushAsync(cancellationToken);
             }

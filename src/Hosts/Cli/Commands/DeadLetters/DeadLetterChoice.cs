@@ -26,6 +26,8 @@ internal sealed class DeadLetterChoice
     /// <exception cref="CommandFailure">An id stands for none, or for several.</exception>
     public async Task<IReadOnlyList<DeadLetterFacts>> ReadAsync(Invocation invocation, DeadLetterReader reader)
     {
+        if (invocation.Value(_limit) is < 1 and var limit)
+            throw CommandFailure.Usage($"--limit is {limit}; give 1 or more.");
         var all = (await reader.ReadAsync(invocation.Value(_limit), invocation.Token)).Select(DeadLetterFacts.Read).ToList();
         foreach (var id in invocation.Value(_ids))
             if (all.Count(l => IsMeant(l, id)) is not 1 and var count)

@@ -25,7 +25,7 @@ internal sealed class DlqDiscardCommand : CliCommand
             throw CommandFailure.Usage("Say which: ids, --code, --ref, or --all.");
         var backend = await invocation.OpenAsync();
         await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
-        await using var reader = new DeadLetterReader(backend.Queues, backend.Address.DeadLetterQueue);
+        await using var reader = new DeadLetterReader(backend);
         var outcome = new DlqOutcome(invocation, "discarded");
         foreach (var letter in await _choice.ReadAsync(invocation, reader))
         {

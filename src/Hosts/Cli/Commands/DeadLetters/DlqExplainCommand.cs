@@ -18,7 +18,7 @@ internal sealed class DlqExplainCommand : CliCommand
     {
         var backend = await invocation.OpenAsync();
         await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
-        await using var reader = new DeadLetterReader(backend.Queues, backend.Address.DeadLetterQueue);
+        await using var reader = new DeadLetterReader(backend);
         var judged = new List<(DeadLetterFacts Letter, DeadLetterJudgement Judgement)>();
         foreach (var letter in await _choice.ReadAsync(invocation, reader))
             judged.Add((letter, await DeadLetterJudging.JudgeAsync(backend, letter, invocation.Time.GetUtcNow(), invocation.Token)));

@@ -18,7 +18,7 @@ internal sealed class DlqListCommand : CliCommand
     {
         var backend = await invocation.OpenAsync();
         await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
-        await using var reader = new DeadLetterReader(backend.Queues, backend.Address.DeadLetterQueue);
+        await using var reader = new DeadLetterReader(backend);
         var letters = await _choice.ReadAsync(invocation, reader);
         if (invocation.Json)
             invocation.Answer(writer =>

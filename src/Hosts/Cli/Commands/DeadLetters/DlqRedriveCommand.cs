@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using WorkflowManager.Core;
 using WorkflowManager.Operations;
 
 namespace WorkflowManager.Cli;
@@ -8,9 +6,6 @@ namespace WorkflowManager.Cli;
 /// <summary><c>wfm dlq redrive</c></summary>
 internal sealed class DlqRedriveCommand : CliCommand
 {
-    /// <summary>What goes with the event itself; what the dead-letter queue was told about it stays behind.</summary>
-    private static readonly string[] Passed = ["attempt", "traceparent", "tracestate", "AWSTraceHeader"];
-
     private readonly DeadLetterChoice _choice = new();
     private readonly Option<bool> _all = new("--all") { Description = "All of them, where nothing narrows it down" };
     private readonly Option<bool> _useful = new("--useful") { Description = "Only those that would be applied now" };
@@ -30,29 +25,18 @@ internal sealed class DlqRedriveCommand : CliCommand
             throw CommandFailure.Usage("Say which: ids, --code, --ref, or --all.");
         var backend = await invocation.OpenAsync();
         await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
-        await using var reader = new DeadLetterReader(backend.Queues, backend.Address.DeadLetterQueue);
+        await using var reader = new DeadLetterReader(backend);
         var outcome = new DlqOutcome(invocation, "redriven");
         foreach (var letter in await _choice.ReadAsync(invocation, reader))
         {
             if (invocation.Value(_useful) && await DeadLetterJudging.JudgeAsync(backend, letter, invocation.Time.GetUtcNow(), invocation.Token) is not DeadLetterJudgement.WouldApply)
                 continue;
-            // Sent before it is deleted: twice is harmless, never would not be.
-            var problem = (await backend.Queues.SendAsync(backend.Address.WorkflowQueue, [Message(letter, backend.Address.WorkflowQueue)], invocation.Token))[0]
+            // Sent before it is deleted: an event takes effect once, however often it is sent; one that is gone never does.
+            var problem = (await backend.Queues.SendAsync(backend.Address.WorkflowQueue, [Redriven.Of(letter, backend.Address.WorkflowQueue)], invocation.Token))[0]
                 ?? await reader.DeleteAsync(letter.Message, invocation.Token);
             outcome.Add(letter, problem);
         }
 
         return outcome.End();
-    }
-
-    private static NewMessage Message(DeadLetterFacts letter, string queue)
-    {
-        var message = new NewMessage(letter.Message.Body)
-        {
-            Attributes = letter.Message.Attributes.Where(a => Passed.Contains(a.Key)).ToImmutableDictionary(),
-        };
-        return QueueNames.IsFifo(queue)
-            ? message with { GroupId = letter.Message.GroupId ?? letter.Ref?.Value ?? letter.MessageId, DeduplicationId = Guid.NewGuid().ToString("N") }
-            : message;
     }
 }

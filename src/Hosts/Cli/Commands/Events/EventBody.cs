@@ -39,6 +39,27 @@ internal static class EventBody
             value.WriteTo(writer);
         });
 
+    /// <summary>An event that has no id, to the byte as it stands but for the id.</summary>
+    /// <param name="body">A JSON object that is not empty.</param>
+    public static string WithId(string body, string eventId)
+    {
+        ReadOnlySpan<byte> bytes = Encoding.UTF8.GetBytes(body);
+        ReadOnlySpan<byte> id = Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(eventId)}\"");
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = Bounds.EventDepth });
+        reader.Read();
+        var begin = (int)reader.BytesConsumed;
+        while (reader.Read())
+        {
+            var isId = reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueSpan.SequenceEqual("event_id"u8);
+            if (!isId || !reader.Read())
+                continue;
+            // It is null: an id that says nothing.
+            return Encoding.UTF8.GetString([.. bytes[..(int)reader.TokenStartIndex], .. id, .. bytes[(int)reader.BytesConsumed..]]);
+        }
+
+        return Encoding.UTF8.GetString([.. bytes[..begin], .. "\"event_id\":"u8, .. id, .. ","u8, .. bytes[begin..]]);
+    }
+
     public static void Text(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)

@@ -8,7 +8,7 @@ namespace WorkflowManager.Cli;
 internal sealed class TemplateGraphCommand : CliCommand
 {
     private readonly Argument<string?> _template = new("TEMPLATE") { Description = $"{TemplateName.Help}; not with --instance", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _format = new("--format", "-f") { Description = "svg, mermaid or dot; default: by the name of the output, else mermaid", HelpName = "FORMAT" };
+    private readonly Option<string?> _format = new("--format", "-f") { Description = "svg, mermaid or dot; default: by the output's name (.svg, .dot, .mmd), else mermaid", HelpName = "FORMAT" };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write it to this file", HelpName = "FILE" };
     private readonly Option<string?> _instance = new("--instance") { Description = "Draw this instance, coloured by what its tasks do now", HelpName = "REF" };
 
@@ -27,9 +27,10 @@ internal sealed class TemplateGraphCommand : CliCommand
 
     private async Task<int> RunAsync(Invocation invocation)
     {
-        var (definition, status) = await ReadAsync(invocation);
         var output = invocation.Value(_output);
-        var text = (invocation.Value(_format) ?? FormatOf(output)) switch
+        var format = invocation.Value(_format) ?? FormatOf(output);
+        var (definition, status) = await ReadAsync(invocation);
+        var text = format switch
         {
             "svg" => SvgGraph.Render(definition, status),
             "dot" => DotGraph.Render(definition, status),
@@ -62,7 +63,8 @@ internal sealed class TemplateGraphCommand : CliCommand
     {
         ".svg" => "svg",
         ".dot" or ".gv" => "dot",
-        _ => "mermaid",
+        ".mmd" or ".mermaid" or "" => "mermaid",
+        var other => throw CommandFailure.Usage($"'{other}' does not say in which format to draw; give --format svg, mermaid or dot."),
     };
 
     private static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)

@@ -49,8 +49,10 @@ internal sealed class TemplateLintCommand : CliCommand
         if (report.Figures is { } figures)
             terminal.Line(new Cell(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {figures.Stages} stages, {figures.Tasks} tasks, {figures.Queues.Length} queues; depth {figures.Depth}, width {figures.Width}, critical path {figures.CriticalPath} tasks"), Tone.Muted));
+                $"  {Count(figures.Stages, "stage")}, {Count(figures.Tasks, "task")}, {Count(figures.Queues.Length, "queue")}; depth {figures.Depth}, width {figures.Width}, critical path {Count(figures.CriticalPath, "task")}"), Tone.Muted));
     }
+
+    private static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
     private static void PrintFinding(Terminal terminal, Cell kind, string path, string message, string? fix)
     {

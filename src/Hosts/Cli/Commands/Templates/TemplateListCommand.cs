@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using WorkflowManager.Core;
 using WorkflowManager.Operations;
 
@@ -41,13 +40,13 @@ internal sealed class TemplateListCommand : CliCommand
     {
         TemplateLookup.Found { Definition: var definition } =>
         [
-            SafeText.Short(template.Component.Value, 60), template.Version.ToString(CultureInfo.InvariantCulture), SafeText.Short(definition.Name, 60),
-            definition.Stages.Length.ToString(CultureInfo.InvariantCulture), definition.Stages.Sum(s => s.Tasks.Length).ToString(CultureInfo.InvariantCulture),
+            SafeText.Short(template.Component.Value, 60), Cell.Number(template.Version), SafeText.Short(definition.Name, 60),
+            Cell.Number(definition.Stages.Length), Cell.Number(definition.Stages.Sum(s => s.Tasks.Length)),
             new Cell("valid", Tone.Good),
         ],
         TemplateLookup.Invalid invalid =>
         [
-            SafeText.Short(template.Component.Value, 60), template.Version.ToString(CultureInfo.InvariantCulture), "", "", "",
+            SafeText.Short(template.Component.Value, 60), Cell.Number(template.Version), "", QueueCells.Number(null), QueueCells.Number(null),
             new Cell($"invalid: {SafeText.Short(invalid.Problems[0].ToString(), 120)}", Tone.Bad),
         ],
         var other => throw new InvalidOperationException($"No such state: {other}"),

@@ -7,7 +7,7 @@ namespace WorkflowManager.Cli;
 /// <summary><c>wfm template publish</c></summary>
 internal sealed class TemplatePublishCommand : CliCommand
 {
-    private readonly Argument<string[]> _files = new("FILE") { Description = "Template files", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("FILE") { Description = "Template files; - for standard input", Arity = ArgumentArity.OneOrMore };
 
     public TemplatePublishCommand(CliServices services)
         : base("publish", "Publishes templates; a version, once published, never changes", "wfm template publish pizza.json")
