@@ -61,6 +61,6 @@ public sealed class CompletionTests
         using var bound = new CancellationTokenSource(CliWorld.Bound);
         await bash.WaitForExitAsync(bound.Token);
         Assert.Equal("", await error);
-        Assert.Equal(asked.Select(a => $"{a.Line}: {string.Join(' ', a.Suggested)}"), (await output).TrimEnd('\n').Split('\n').Zip(asked, (found, a) => $"{a.Line}: {found}"));
+        Assert.Equal(asked.Select(a => $"{a.Line}: {string.Join(' ', a.Suggested)}"), (await output).Split('\n').Zip(asked, (found, a) => $"{a.Line}: {found}"));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class CommandHelp(Terminal terminal) : SynchronousCommandLineAct
         if (command is RootCommand)
             page.Table("Exit codes", ExitCode.Meanings);
         else
-            page.Section("Everywhere", [$"{string.Join(", ", GlobalOptions.All.Select(o => o.Name))}: see 'wfm --help'."]);
+            page.Section("Everywhere", [string.Join(", ", GlobalOptions.All.Select(o => o.Name)), "See 'wfm --help'."]);
         if (command is CliCommand { Examples: { Count: > 0 } examples })
             page.Section(examples.Count == 1 ? "Example" : "Examples", examples);
         return ExitCode.Done;

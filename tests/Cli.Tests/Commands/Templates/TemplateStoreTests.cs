@@ -90,7 +90,7 @@ public sealed class TemplateStoreTests
         Assert.Equal(
             $$"""{"code":"QUEUE_CHANGED","path":"$.stages[3].tasks[0].task_queue","old":"{{world.Prefix}}_deliver_food_queue","new":"bikes","sentence":"{{words.Lines[2]}}"}""",
             (await world.RunAsync("template", "diff", before, after, "--json")).Ends(1).Json[2].GetRawText());
-        (await world.RunAsync("template", "diff", before, world.Write("bad.json", "[]"))).Ends(1).Says("'bad.json' is no valid template");
+        (await world.RunAsync("template", "diff", before, world.Write("bad.json", "[]"))).Ends(1).Says("bad.json' is no valid template");
         Assert.False(File.Exists(Path.Combine(world.Folder, "wfm.db")));
     }
 
