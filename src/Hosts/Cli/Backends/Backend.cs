@@ -7,20 +7,23 @@ namespace WorkflowManager.Cli;
 internal sealed class Backend : IAsyncDisposable
 {
     private readonly List<IDisposable> _owned;
+    private readonly Lazy<QueueBackend> _queues;
 
-    private Backend(BackendAddress address, StoreBackend store, QueueBackend queues, List<IDisposable> owned)
+    private Backend(BackendAddress address, StoreBackend store, List<IDisposable> owned, TimeProvider time)
     {
         Address = address;
         Stored = store;
-        Queueing = queues;
         _owned = owned;
+        // Who only reads the store needs no region and no credentials of a queue service.
+        _queues = new Lazy<QueueBackend>(() => QueueBackend.Open(address, store, owned, time));
     }
 
     public BackendAddress Address { get; }
 
     public StoreBackend Stored { get; }
 
-    public QueueBackend Queueing { get; }
+    /// <summary>Opened when it is first asked for.</summary>
+    public QueueBackend Queueing => _queues.Value;
 
     public IWorkflowStore Store => Stored.Store;
 
@@ -46,8 +49,7 @@ internal sealed class Backend : IAsyncDisposable
         var owned = new List<IDisposable>();
         try
         {
-            var store = await StoreBackend.OpenAsync(address, owned, time, cancellationToken);
-            return new Backend(address, store, QueueBackend.Open(address, store, owned, time), owned);
+            return new Backend(address, await StoreBackend.OpenAsync(address, owned, time, cancellationToken), owned, time);
         }
         catch
         {
