@@ -13,8 +13,10 @@ internal static class PastVersion
         var history = loaded.History;
         if (history.At(version) is { } state)
             return state;
-        throw CommandFailure.Negative(history.Problems.Length > 0 && version <= loaded.State.Version && version > history.Known
-            ? $"Version {Text(version)} can't be told: {history.Problems[0].Sentence} 'wfm fsck {loaded.State.Ref}' tells more."
+        // Where it is the last entries that are missing, the log by itself looks whole.
+        var problem = history.Problems.FirstOrDefault() ?? new HistoryProblem.Missing(history.Known + 1, loaded.State.Version);
+        throw CommandFailure.Negative(version >= 1 && version <= loaded.State.Version
+            ? $"Version {Text(version)} can't be told: {problem.Sentence} 'wfm fsck {loaded.State.Ref}' tells more."
             : $"There is no version {Text(version)}; '{loaded.State.Ref}' has versions 1 to {Text(loaded.State.Version)}.");
     }
 
