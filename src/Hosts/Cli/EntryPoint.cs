@@ -25,8 +25,7 @@ internal static class EntryPoint
         // Help and completion answer however wrong the rest is; the parser says so by an action of their own.
         if (result.Errors.Count > 0 && result.Action is not CommandHelp && args is not [['[', ..], ..])
         {
-            // What stands in a wrong place may be a connection string.
-            services.Terminal.Error($"{Redaction.Clean(string.Join(' ', result.Errors.Select(e => e.Message)))} See '{CommandTree.PathOf(result.CommandResult.Command)} --help'.");
+            services.Terminal.Error($"{ParseErrors.Tell(result.Errors)} See '{CommandTree.PathOf(result.CommandResult.Command)} --help'.");
             return ExitCode.Usage;
         }
 
