@@ -36,7 +36,7 @@ public sealed class StartTests
         (await world.RunAsync("start", "", "ITALIAN")).Ends(2).Says("business_ref_no");
         (await world.RunAsync("start", "REF", "")).Ends(2).Says("component_name");
         (await world.RunAsync("start", "REF", "ITALIAN", "--template-version", "0")).Ends(2).Says("template_version: must be a positive integer");
-        (await world.RunAsync("start", "REF", "ITALIAN", "--template-version", "one")).Ends(2).Says("--template-version");
+        (await world.RunAsync("start", "REF", "ITALIAN", "--template-version", "one")).Ends(2).Says("'one', given to --template-version, is no whole number");
         (await world.RunAsync("start", "REF", "ITALIAN", "--event-id", new string('x', 257))).Ends(2).Says("event_id: has 257 characters");
         (await world.RunAsync("start", "REF", "ITALIAN", "--data", "missing.json")).Ends(2).Says("'missing.json' can't be read");
         (await world.RunAsync("start", "REF", "ITALIAN", "--data", "")).Ends(2).Says("'' can't be read");

@@ -13,10 +13,10 @@ public sealed class ExplainTests(PizzaStories stories)
         var lines = (await world.RunAsync("explain", PizzaStory.Open)).Ends(0).Lines;
         Assert.Equal(5, lines.Count);
         Assert.StartsWith("ORDER-1 is in stage PREPARE, held up by ", lines[0], StringComparison.Ordinal);
-        Assert.Matches(@"^✖ make_food FAILED at attempt 2 since \S+ \(no flour\); TaskPending runs it again, TaskCompleted takes it as done\.  \(\S+\)$", lines[1]);
-        Assert.Matches($@"^▶ assign_executive waits since \S+ for TaskCompleted or TaskFailed for attempt 1, from whoever reads queue {world.Prefix}_assign_executive_queue\.  \(", lines[2]);
-        Assert.Matches(@"^○ confirm_delivery waits since \S+ for make_food .+assign_executive ", lines[3]);
-        Assert.Matches(@"^○ deliver_food waits since \S+ for its stage, which comes after PREPARE; that is held up by make_food ", lines[4]);
+        Assert.Matches(@"^✖ PREPARE/make_food FAILED at attempt 2 since \S+ \(no flour\); TaskPending runs it again, TaskCompleted takes it as done\.  \(\S+\)$", lines[1]);
+        Assert.Matches($@"^▶ PREPARE/assign_executive waits since \S+ for TaskCompleted or TaskFailed for attempt 1, from whoever reads queue {world.Prefix}_assign_executive_queue\.  \(", lines[2]);
+        Assert.Matches(@"^○ PREPARE/confirm_delivery waits since \S+ for .*make_food .+assign_executive ", lines[3]);
+        Assert.Matches(@"^○ DELIVER/deliver_food waits since \S+ for its stage, which comes after PREPARE; that is held up by .*make_food ", lines[4]);
         var unsent = (await world.RunAsync("explain", PizzaStory.Unsent, "A/same")).Ends(0).Lines[1];
         Assert.Contains($"its StartTask for attempt 1 still lies in the outbox since ", unsent, StringComparison.Ordinal);
         Assert.Contains($"because queue {story.MissingQueue} did not take it: ", unsent, StringComparison.Ordinal);
@@ -30,11 +30,11 @@ public sealed class ExplainTests(PizzaStories stories)
         var world = (await stories.OfAsync(backend)).World;
         var alone = (await world.RunAsync("explain", PizzaStory.Open, "make_food")).Ends(0).Lines;
         Assert.Equal(2, alone.Count);
-        Assert.StartsWith("✖ make_food FAILED", alone[1], StringComparison.Ordinal);
-        Assert.StartsWith("✔ confirm_order is COMPLETED", (await world.RunAsync("explain", PizzaStory.Open, "ORDER/confirm_order")).Ends(0).Lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("✖ PREPARE/make_food FAILED", alone[1], StringComparison.Ordinal);
+        Assert.StartsWith("✔ ORDER/confirm_order is COMPLETED", (await world.RunAsync("explain", PizzaStory.Open, "ORDER/confirm_order")).Ends(0).Lines[1], StringComparison.Ordinal);
         (await world.RunAsync("explain", PizzaStory.Open, "bake")).Ends(1).Says("There is no task 'bake'; there are ORDER/confirm_order, PREPARE/make_food,");
         (await world.RunAsync("explain", PizzaStory.Unsent, "same")).Ends(2).Says("'same' stands for several tasks: A/same, B/same; name the stage too.");
-        Assert.StartsWith("○ same waits", (await world.RunAsync("explain", PizzaStory.Unsent, "B/same")).Ends(0).Lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("○ B/same waits", (await world.RunAsync("explain", PizzaStory.Unsent, "B/same")).Ends(0).Lines[1], StringComparison.Ordinal);
     }
 
     [Theory]
