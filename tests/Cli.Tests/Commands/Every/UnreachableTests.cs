@@ -21,9 +21,10 @@ public sealed class UnreachableTests
     {
         await using var world = await CliWorld.CreateAsync(Backends.Sqlite);
         File.Copy(world.WriteTemplate(), Path.Combine(world.Folder, "t.json"));
-        world.Variables["WFM_STORE"] = $"mongodb://manager:{Escaped}@127.0.0.1:1/?directConnection=true&serverSelectionTimeoutMS=300";
+        world.Variables["WFM_STORE"] = $"mongodb://manager:{Escaped}@127.0.0.1:1/?directConnection=true&serverSelectionTimeoutMS=1000";
+        // On a busy machine the driver may have found out by then only that nobody has answered yet.
         foreach (var result in await AllAsync(world, OfTheStore))
-            Unreachable(result, "Cannot reach the database at 127.0.0.1:1 (");
+            Unreachable(result, "database at 127.0.0.1:1 ");
     }
 
     [Fact]
