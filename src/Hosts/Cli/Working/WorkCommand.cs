@@ -32,7 +32,7 @@ internal sealed class WorkCommand : CliCommand
         var options = Chosen(invocation);
         if (!ProgramPath.Exists(options.Command[0], invocation.Variable("PATH")))
             throw CommandFailure.Usage($"There is no program '{options.Command[0]}'; give a path to one that may be executed, or a name that PATH finds.");
-        var backend = await invocation.OpenOrCreateAsync();
+        var backend = await invocation.OpenAsync();
         options = options with { Handover = backend.QueuesAreEmbedded ? TimeSpan.Zero : Handover.OfService };
         await EnsureQueueAsync(backend, options.Queue, invocation);
         var terminal = invocation.Terminal;
