@@ -62,7 +62,9 @@ public sealed class ManagerTests
     {
         await using var world = await CliWorld.CreateAsync(backend);
         var template = world.WriteTemplate();
-        (await world.RunAsync("template", "publish", template)).Ends(0);
+        // In a file a template's queues are created with it; here they are those of another file.
+        string[] elsewhere = backend == Backends.Sqlite ? ["--queues", "sqlite:elsewhere.db"] : [];
+        (await world.RunAsync(["template", "publish", template, .. elsewhere])).Ends(0);
         using var queues = WorldQueues.Of(world);
         await using (var killed = await world.StartManagerAsync())
         {

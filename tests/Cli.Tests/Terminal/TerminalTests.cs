@@ -72,7 +72,7 @@ public sealed class TerminalTests
     public async Task A_terminal_of_few_rows_is_not_scrolled_by_what_moves()
     {
         await using var world = await WorldAsync();
-        var run = await PseudoTerminal.RunAsync(world, 80, 6, "▶ ORDER", "demo", "--speed", "0.5");
+        var run = await PseudoTerminal.RunAsync(world, 80, 6, "✔ START", "demo", "--speed", "0.3");
         Assert.Equal(130, run.ExitCode);
         AssertTerminalIsGivenBack(run);
         Assert.InRange(run.Scrolled, 0, 6);

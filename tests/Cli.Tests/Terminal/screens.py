@@ -10,6 +10,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import sys
 import termios
@@ -34,6 +35,8 @@ def main():
         # The window has its size before the program looks at it.
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         os.environ["TERM"] = "xterm-256color"
+        # Whoever started the tests in the background has them ignore it, and so would the program.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execvp(sys.argv[5], sys.argv[5:])
     # What has scrolled off the top counts as well.
     screen = pyte.HistoryScreen(columns, rows, history=1000)

@@ -9,6 +9,11 @@ internal sealed class FixedLine(IReadOnlyList<Cell> cells) : Renderable
     public static Cell[] Cut(IReadOnlyList<Cell> cells, int columns)
     {
         var safe = cells.Select(c => c with { Text = SafeText.Of(c.Text) }).ToList();
+        // What is padding only is not worth an ellipsis.
+        while (safe.Count > 0 && string.IsNullOrWhiteSpace(safe[^1].Text))
+            safe.RemoveAt(safe.Count - 1);
+        if (safe.Count > 0)
+            safe[^1] = safe[^1] with { Text = safe[^1].Text.TrimEnd(' ') };
         if (safe.Sum(c => TextWidth.Of(c.Text)) <= columns)
             return [.. safe];
         var left = columns - 1;
