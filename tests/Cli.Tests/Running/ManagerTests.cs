@@ -109,7 +109,7 @@ public sealed class ManagerTests
     {
         await using var world = await CliWorld.CreateAsync(Backends.Sqlite);
         (await world.RunAsync("run", "--concurrency", "0")).Ends(2).Says("--concurrency is 0; give 1 to 100.");
-        (await world.RunAsync("run", "--sweep-every", "90d")).Ends(2).Says("--sweep-every is '90d'; give a time of 0.1s to 30d00h");
+        (await world.RunAsync("run", "--sweep-every", "90d")).Ends(2).Says("--sweep-every is '90d'; give a time from 0.1s up to 30d");
         (await world.RunAsync("run", "--health", "8080")).Ends(2).Says("--health is '8080'; give HOST:PORT");
         (await world.RunAsync("run", "--health", "a b:8080")).Ends(2).Says("--health can't listen on a b:8080");
         (await world.RunAsync("run", "--workflow-queue", "w.fifo", "--dead-letter-queue", "d")).Ends(2).Says("both must be FIFO");

@@ -110,7 +110,7 @@ public sealed class WorkTests
         (await world.RunAsync("work", "oven", "--", "no-such-program")).Ends(2).Says("There is no program 'no-such-program'");
         (await world.RunAsync("work", "oven", "--", world.Write("not-executable", ""))).Ends(2).Says("that may be executed");
         (await world.RunAsync("work", "no queue", "--", "true")).Ends(2).Says("'no queue' is no queue");
-        (await world.RunAsync("work", "oven", "--visibility", "13h", "--", "true")).Ends(2).Says("--visibility is '13h'; give a time of 1.0s to 12h00m");
+        (await world.RunAsync("work", "oven", "--visibility", "13h", "--", "true")).Ends(2).Says("--visibility is '13h'; give a time from 1.0s up to 12h00m");
         (await world.RunAsync("work", "oven", "--timeout", "60d", "--", "true")).Ends(2).Says("--timeout is '60d'");
         (await world.RunAsync("work", "oven")).Ends(2).Says("Required argument missing");
         Assert.False(File.Exists(Path.Combine(world.Folder, "wfm.db")), "nothing was opened");

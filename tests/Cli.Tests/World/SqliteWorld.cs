@@ -1,15 +1,11 @@
-using WorkflowManager.Sqlite;
-
 namespace WorkflowManager.Cli.Tests;
 
-/// <summary>Store and queues in one file.</summary>
+/// <summary>Store and queues in one file, which is not there until something is begun.</summary>
 internal sealed class SqliteWorld : CliWorld
 {
     protected override Task SetUpAsync()
     {
-        var path = Path.Combine(Folder, "wfm.db");
-        SqliteDatabase.Open(path).Dispose();
-        Variables["WFM_STORE"] = $"sqlite:{path}";
+        Variables["WFM_STORE"] = $"sqlite:{Path.Combine(Folder, "wfm.db")}";
         return Task.CompletedTask;
     }
 

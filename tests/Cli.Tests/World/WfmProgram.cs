@@ -13,7 +13,8 @@ internal static class WfmProgram
     /// <param name="environment">On top of the test's own; null takes a variable away.</param>
     public static ProcessStartInfo StartInfo(IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string?> environment)
     {
-        var info = new ProcessStartInfo(Path, arguments)
+        // What runs in the background of a script is born deaf to Ctrl-C, and so would be the program.
+        var info = new ProcessStartInfo("env", ["--default-signal=INT", Path, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -114,6 +114,7 @@ public sealed class SendTests
     public async Task An_event_that_is_too_large_for_a_queue_is_refused_in_one_sentence(string backend)
     {
         await using var world = await CliWorld.CreateAsync(backend);
+        (await world.RunAsync("db", "install")).Ends(0);
         var body = new StringBuilder("""{"event_name":"StartWorkflow","business_ref_no":"REF","component_name":"ITALIAN","data":""").Append('"').Append('x', 2_000_000).Append("\"}").ToString();
         var refused = await world.RunAsync(["send", "--file", "-"], body);
         Assert.InRange(refused.Code, 1, 3);

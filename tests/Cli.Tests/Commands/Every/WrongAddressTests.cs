@@ -54,10 +54,14 @@ public sealed class WrongAddressTests
         (string Store, string Says)[] files =
         [
             (text, "is not an SQLite database; name another file"), ("other.db", "is a database of another program; name another file."),
-            ("no/such/folder/wfm.db", "can't be opened or created; see that its folder exists and that you may write there."),
-            // For root, whom no permission keeps out, a folder where nobody can make a file.
-            ("/proc/wfm.db", "can't be opened or created"), (".", "can't be opened or created"),
         ];
+        // For root, whom no permission keeps out, a folder where nobody can make a file.
+        foreach (var store in new[] { "no/such/folder/wfm.db", "/proc/wfm.db", "." })
+        {
+            (await world.RunAsync("run", "--store", $"sqlite:{store}")).Ends(3).Says("can't be opened or created");
+            (await world.RunAsync("list", "--store", $"sqlite:{store}")).Ends(3).Says("There is no store");
+        }
+
         foreach (var (store, says) in files)
             foreach (string[] command in new string[][] { ["list", "--json"], ["run"], ["fsck"] })
             {

@@ -67,7 +67,7 @@ public sealed class FsckTests
         // Younger than any manager may be at work on it, it is no problem yet.
         (await world.RunAsync("fsck")).Ends(0);
         var stale = (await world.RunAsync("fsck", "--stale-after", "0s")).Ends(1);
-        Assert.StartsWith("REF-1  STALE_OUTBOX  The outbox has had 1 StartTasks and ", stale.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("REF-1  STALE_OUTBOX  The outbox has had 1 StartTask and ", stale.Lines[0], StringComparison.Ordinal);
         Assert.True((await OnlyAsync(world, "STALE_OUTBOX", "--stale-after", "0")).Problem.GetProperty("mended_by_flush").GetBoolean());
         (await world.RunAsync("fsck", "--stale-after", "soon")).Ends(2).Says("--stale-after is 'soon'");
 

@@ -15,6 +15,7 @@ public sealed class QueuesTests
     {
         await using var world = await CliWorld.CreateAsync(backend);
         Rename(world, "");
+        (await world.RunAsync("db", "install", "--workflow-queue", "other", "--dead-letter-queue", "other-dead")).Ends(0);
         var file = world.WriteTemplate();
         var missing = (await world.RunAsync("queues", "check", file)).Ends(1);
         foreach (var queue in Tasks.Select(t => $"{world.Prefix}_{t}_queue").Append($"{world.Prefix}_events"))
@@ -116,6 +117,7 @@ public sealed class QueuesTests
     public async Task Nothing_is_planned_for_a_template_that_is_none()
     {
         await using var world = await CliWorld.CreateAsync(Backends.Sqlite);
+        (await world.RunAsync("db", "install")).Ends(0);
         (await world.RunAsync("queues", "check", "NOBODY")).Ends(1).Says("There is no template 'NOBODY'; see 'wfm template list'.");
         (await world.RunAsync("queues", "create", world.Write("bad.json", "{}"))).Ends(1).Says("is no valid template: $.workflow_name");
         (await world.RunAsync("queues", "create", "none.json")).Ends(2).Says("'none.json' can't be read");

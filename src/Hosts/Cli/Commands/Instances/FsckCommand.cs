@@ -30,7 +30,8 @@ internal sealed class FsckCommand : CliCommand
         var staleAfter = DurationOption.Read(invocation.Value(_stale), "--stale-after", TimeSpan.Zero);
         var backend = await invocation.OpenAsync();
         var check = new StoreCheck(backend, staleAfter, invocation.Time);
-        var sweeper = invocation.Value(_repair) ? new OutboxSweeper(backend.Store, backend.Dispatcher, invocation.Time, backend.Address.Settings.Limits) : null;
+        // Made with the first instance: a store that can't be reached is told ahead of queues that can't.
+        var sweeper = invocation.Value(_repair) ? new Lazy<OutboxSweeper>(() => new OutboxSweeper(backend.Store, backend.Dispatcher, invocation.Time, backend.Address.Settings.Limits)) : null;
         var answer = new FsckAnswer(invocation);
         if (invocation.Value(_reference) is { } reference)
         {
@@ -48,7 +49,7 @@ internal sealed class FsckCommand : CliCommand
     }
 
     private static async Task CheckAllAsync(
-        Backend backend, StoreCheck check, OutboxSweeper? sweeper, FsckAnswer answer, ProgressLine progress, CancellationToken cancellationToken)
+        Backend backend, StoreCheck check, Lazy<OutboxSweeper>? sweeper, FsckAnswer answer, ProgressLine progress, CancellationToken cancellationToken)
     {
         IReadOnlyList<InstanceRecord> page;
         BusinessRef? after = null;
@@ -63,12 +64,12 @@ internal sealed class FsckCommand : CliCommand
     }
 
     private static async Task CheckAsync(
-        IReadOnlyList<InstanceRecord> instances, StoreCheck check, OutboxSweeper? sweeper, FsckAnswer answer, CancellationToken cancellationToken)
+        IReadOnlyList<InstanceRecord> instances, StoreCheck check, Lazy<OutboxSweeper>? sweeper, FsckAnswer answer, CancellationToken cancellationToken)
     {
         foreach (var instance in instances)
         {
             var problems = await check.CheckAsync(instance, cancellationToken);
-            var flushed = sweeper is null ? null : await sweeper.FlushAsync([instance.Instance], cancellationToken);
+            var flushed = sweeper is null ? null : await sweeper.Value.FlushAsync([instance.Instance], cancellationToken);
             answer.Add(instance.Instance.Ref, problems, flushed);
         }
     }
