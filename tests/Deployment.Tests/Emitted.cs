@@ -7,13 +7,13 @@ internal static class Emitted
 {
     private const string Folder = "src/Hosts/Lambda/Metrics/";
 
-    public static readonly string Namespace = Constant("Metrics.cs", "DefaultNamespace");
+    public static readonly string Namespace = Constant("src/Hosting/Configuration/Settings.cs", "DefaultMetricsNamespace");
 
-    public static readonly string Dimension = Constant("EmfLine.cs", "Dimension");
+    public static readonly string Dimension = Constant(Folder + "EmfLine.cs", "Dimension");
 
     public static readonly IReadOnlyList<(string Name, string Unit)> Metrics =
         [.. Regex.Matches(Repository.Text(Folder + "Metric.cs"), @"Metric (\w+) = new\(nameof\(\1\), (\w+)\)").Select(m => (m.Groups[1].Value, m.Groups[2].Value))];
 
     private static string Constant(string file, string name) =>
-        Regex.Match(Repository.Text(Folder + file), $"const string {name} = \"([^\"]+)\"").Groups[1].Value;
+        Regex.Match(Repository.Text(file), $"const string {name} = \"([^\"]+)\"").Groups[1].Value;
 }

@@ -11,7 +11,7 @@ public class FunctionTests
     [Fact]
     public void Every_variable_is_one_that_the_program_reads()
     {
-        var known = Regex.Matches(Repository.Text("src/Hosts/Lambda/Configuration/SettingsReader.cs"), "\"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\"")
+        var known = Regex.Matches(Repository.Text("src/Hosting/Configuration/SettingsReader.cs"), "\"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\"")
             .Select(m => m.Groups[1].Value).ToHashSet();
         Assert.Contains("STALE_AFTER_SECONDS", known);
         Assert.DoesNotContain(Variables, v => !known.Contains(v.Key));

@@ -24,7 +24,7 @@ public class OperationsGuideTests
     [Fact]
     public void Every_line_of_the_log_that_it_names_is_one_that_is_written()
     {
-        var known = Regex.Matches(Repository.Text("src/Hosts/Lambda/Logging/Log.cs"), @"LogEvent (\w+) = new\(").Select(m => m.Groups[1].Value).Append("Metrics").ToHashSet();
+        var known = Regex.Matches(Repository.Text("src/Hosting/Logging/Log.cs"), @"LogEvent (\w+) = new\(").Select(m => m.Groups[1].Value).Append("Metrics").ToHashSet();
         var named = Regex.Matches(Guide, "log_event (?:=|in) (\\[?\"[^|\n`]*)").SelectMany(m => Regex.Matches(m.Groups[1].Value, "\"(\\w+)\"")).Select(m => m.Groups[1].Value).ToList();
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(known));

@@ -23,4 +23,20 @@ public sealed class ProgressLineTests
         // Wiped at the end.
         Assert.Equal(shown.Length == 0 ? "" : $"{shown}\r{new string(' ', shown.Length - 1)}\r", error.ToString());
     }
+
+    [Fact]
+    public void A_line_of_the_answer_is_not_written_behind_a_bar()
+    {
+        var time = new FakeTimeProvider();
+        using var screen = new StringWriter();
+        var terminal = new Terminal(screen, screen, outputIsTerminal: false, errorIsTerminal: true, colours: false);
+        using var progress = new ProgressLine(terminal, "Checking", 2, time);
+        time.Advance(TimeSpan.FromSeconds(2));
+        progress.Advance(1);
+        var bar = screen.ToString();
+
+        terminal.Line("REF-1  STALE_OUTBOX");
+
+        Assert.Equal($"{bar}\r{new string(' ', bar.Length - 1)}\rREF-1  STALE_OUTBOX{Environment.NewLine}", screen.ToString());
+    }
 }

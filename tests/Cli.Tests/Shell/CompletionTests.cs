@@ -24,7 +24,7 @@ public sealed class CompletionTests
     {
         await using var world = await CliWorld.CreateAsync(Backends.Sqlite);
         world.Write("_wfm", (await world.RunAsync("completion", "bash")).Ends(0).Out);
-        var program = WfmProgram.StartInfo([], world.Folder, world.Variables).FileName;
+        var program = WfmProgram.Path;
         Directory.CreateDirectory(Path.Combine(world.Folder, "bin"));
         File.CreateSymbolicLink(Path.Combine(world.Folder, "bin", "wfm"), program);
         world.Write("ask.sh", """

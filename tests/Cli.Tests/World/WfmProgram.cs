@@ -6,7 +6,7 @@ namespace WorkflowManager.Cli.Tests;
 /// <summary>The program under test: the managed build beside the tests, or the one that <c>WFM_TEST_PROGRAM</c> names.</summary>
 internal static class WfmProgram
 {
-    private static string Path => Environment.GetEnvironmentVariable("WFM_TEST_PROGRAM") is { Length: > 0 } named
+    public static string Path => Environment.GetEnvironmentVariable("WFM_TEST_PROGRAM") is { Length: > 0 } named
         ? System.IO.Path.GetFullPath(named, TestEnvironment.RepositoryRoot)
         : System.IO.Path.Combine(AppContext.BaseDirectory, "wfm");
 

@@ -35,8 +35,7 @@ internal sealed record BackendAddress(
         var deadLetters = dead ?? (workflow is not null && QueueNames.IsFifo(workflow) ? $"{DefaultDeadLetterQueue}.fifo" : DefaultDeadLetterQueue);
         CheckQueue(problems, workflow ?? DefaultWorkflowQueue, workflowSource);
         CheckQueue(problems, deadLetters, deadSource);
-        if (deadLetters == (workflow ?? DefaultWorkflowQueue))
-            problems.Add($"{deadSource} is the workflow queue itself, so a rejected event would come back for ever; name another queue.");
+        CheckDeadLetters(problems, workflow ?? DefaultWorkflowQueue, deadLetters, deadSource);
         var queueAddress = queues is not null
             ? Tried(problems, () => QueueAddress.Parse(queues, queuesSource))
             : address is StoreAddress.Sqlite file ? new QueueAddress.Sqlite(file.Path) : new QueueAddress.Sqs();
@@ -89,11 +88,11 @@ internal sealed record BackendAddress(
             problems.Add($"{source} is '{Redaction.Clean(queue)}', which is no queue; give its name (1 to {Bounds.QueueNameLength} letters, digits, '-' and '_', FIFO with '.fifo' behind) or its URL.");
     }
 
-    private static void CheckDeadLetters(string workflow, string deadLetters, string source)
+    private static void CheckDeadLetters(List<string> problems, string workflow, string deadLetters, string source)
     {
         if (QueueNames.NameOf(workflow) == QueueNames.NameOf(deadLetters))
-            throw CommandFailure.Usage($"{source} is '{deadLetters}', the workflow queue itself: what is rejected would come back for ever; name another queue.");
-        if (QueueNames.IsFifo(workflow) != QueueNames.IsFifo(deadLetters))
-            throw CommandFailure.Usage($"{source} is '{deadLetters}', and the workflow queue is '{workflow}'; both must be FIFO ('.fifo' behind), or neither.");
+            problems.Add($"{source} is the workflow queue itself, so a rejected event would come back for ever; name another queue.");
+        else if (QueueNames.IsFifo(workflow) != QueueNames.IsFifo(deadLetters))
+            problems.Add($"{source} is '{deadLetters}', and the workflow queue is '{workflow}'; both must be FIFO ('.fifo' behind), or neither.");
     }
 }

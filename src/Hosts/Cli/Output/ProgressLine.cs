@@ -14,22 +14,18 @@ internal sealed class ProgressLine(Terminal terminal, string what, long total, T
     private readonly long _began = time.GetTimestamp();
     private long _done;
     private long _drawnAt;
-    private int _drawn;
+    private bool _drawn;
 
     public void Advance(long by)
     {
         _done += by;
-        if (!terminal.ErrorIsTerminal || time.GetElapsedTime(_began) < Patience || (_drawn > 0 && time.GetElapsedTime(_drawnAt) < Redraw))
+        if (!terminal.ErrorIsTerminal || time.GetElapsedTime(_began) < Patience || (_drawn && time.GetElapsedTime(_drawnAt) < Redraw))
             return;
         _drawnAt = time.GetTimestamp();
         Draw();
     }
 
-    public void Dispose()
-    {
-        if (_drawn > 0)
-            terminal.ErrorText("\r" + new string(' ', _drawn) + "\r");
-    }
+    public void Dispose() => terminal.WipeBar();
 
     private void Draw()
     {
@@ -37,7 +33,7 @@ internal sealed class ProgressLine(Terminal terminal, string what, long total, T
         var full = (int)(share * Width);
         var left = share <= 0 ? "" : $", {Duration.Pretty(time.GetElapsedTime(_began) * ((1 - share) / share))} left";
         var text = string.Create(CultureInfo.InvariantCulture, $"{what} [{new string('#', full)}{new string('.', Width - full)}] {_done}/{total} {share * 100:0}%{left}");
-        terminal.ErrorText("\r" + text.PadRight(_drawn));
-        _drawn = Math.Max(_drawn, text.Length);
+        terminal.Bar(text);
+        _drawn = true;
     }
 }

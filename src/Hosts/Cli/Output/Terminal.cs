@@ -11,6 +11,7 @@ internal sealed class Terminal
 {
     private readonly TextWriter _output;
     private readonly TextWriter _error;
+    private int _bar;
 
     /// <param name="outputIsTerminal">False: plain lines, no colours.</param>
     /// <param name="colours">False where <c>NO_COLOR</c> is set.</param>
@@ -40,6 +41,7 @@ internal sealed class Terminal
 
     public void Line(params ReadOnlySpan<Cell> cells)
     {
+        WipeBar();
         if (IsTerminal)
             Out.Write(Styled.Line(cells));
         else
@@ -57,11 +59,21 @@ internal sealed class Terminal
     /// <summary>What happened besides; not part of the answer.</summary>
     public void Notice(string sentence) => ToError(new Cell(sentence, Tone.Muted));
 
-    /// <summary>As it stands, without an end of line; for what is drawn over.</summary>
-    public void ErrorText(string text)
+    /// <summary>Draws a bar on standard error, over the one before. It gives way to every line that is written.</summary>
+    public void Bar(string text)
     {
-        _error.Write(text);
+        _error.Write("\r" + text.PadRight(_bar));
         _error.Flush();
+        _bar = Math.Max(_bar, text.Length);
+    }
+
+    public void WipeBar()
+    {
+        if (_bar == 0)
+            return;
+        _error.Write("\r" + new string(' ', _bar) + "\r");
+        _error.Flush();
+        _bar = 0;
     }
 
     public void Table(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<Cell>> rows) =>
@@ -84,6 +96,7 @@ internal sealed class Terminal
 
     private void ToError(params ReadOnlySpan<Cell> cells)
     {
+        WipeBar();
         Err.Write(Styled.Line(cells));
         Err.WriteLine();
     }

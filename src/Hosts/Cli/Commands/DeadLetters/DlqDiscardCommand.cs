@@ -27,8 +27,11 @@ internal sealed class DlqDiscardCommand : CliCommand
         await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
         await using var reader = new DeadLetterReader(backend);
         var outcome = new DlqOutcome(invocation, "discarded");
-        foreach (var letter in await _choice.ReadAsync(invocation, reader))
+        var letters = await _choice.ReadAsync(invocation, reader);
+        using var progress = new ProgressLine(invocation.Terminal, "Discarding", letters.Count, invocation.Time);
+        foreach (var letter in letters)
         {
+            progress.Advance(1);
             if (invocation.Value(_useless) && await DeadLetterJudging.JudgeAsync(backend, letter, invocation.Time.GetUtcNow(), invocation.Token) is not DeadLetterJudgement.WouldIgnore)
                 continue;
             outcome.Add(letter, await reader.DeleteAsync(letter.Message, invocation.Token));

@@ -20,8 +20,14 @@ internal sealed class DlqExplainCommand : CliCommand
         await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
         await using var reader = new DeadLetterReader(backend);
         var judged = new List<(DeadLetterFacts Letter, DeadLetterJudgement Judgement)>();
-        foreach (var letter in await _choice.ReadAsync(invocation, reader))
-            judged.Add((letter, await DeadLetterJudging.JudgeAsync(backend, letter, invocation.Time.GetUtcNow(), invocation.Token)));
+        var letters = await _choice.ReadAsync(invocation, reader);
+        using (var progress = new ProgressLine(invocation.Terminal, "Judging", letters.Count, invocation.Time))
+            foreach (var letter in letters)
+            {
+                judged.Add((letter, await DeadLetterJudging.JudgeAsync(backend, letter, invocation.Time.GetUtcNow(), invocation.Token)));
+                progress.Advance(1);
+            }
+
         if (invocation.Json)
             invocation.Answer(writer =>
             {

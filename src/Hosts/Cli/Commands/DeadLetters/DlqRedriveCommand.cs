@@ -27,8 +27,11 @@ internal sealed class DlqRedriveCommand : CliCommand
         await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
         await using var reader = new DeadLetterReader(backend);
         var outcome = new DlqOutcome(invocation, "redriven");
-        foreach (var letter in await _choice.ReadAsync(invocation, reader))
+        var letters = await _choice.ReadAsync(invocation, reader);
+        using var progress = new ProgressLine(invocation.Terminal, "Redriving", letters.Count, invocation.Time);
+        foreach (var letter in letters)
         {
+            progress.Advance(1);
             if (invocation.Value(_useful) && await DeadLetterJudging.JudgeAsync(backend, letter, invocation.Time.GetUtcNow(), invocation.Token) is not DeadLetterJudgement.WouldApply)
                 continue;
             // Sent before it is deleted: an event takes effect once, however often it is sent; one that is gone never does.
