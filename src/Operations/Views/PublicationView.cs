@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WorkflowManager.Core;
 
 namespace WorkflowManager.Operations;
 
@@ -9,40 +10,25 @@ public static class PublicationView
     public static void Write(Utf8JsonWriter writer, string file, TemplatePublication publication)
     {
         ArgumentNullException.ThrowIfNull(writer);
+        var (outcome, definition, problems) = publication switch
+        {
+            TemplatePublication.Published published => ("PUBLISHED", published.Definition, []),
+            TemplatePublication.Conflict conflict => ("CONFLICT", conflict.Definition, []),
+            TemplatePublication.Invalid invalid => ("INVALID", (WorkflowDefinition?)null, invalid.Problems),
+            _ => throw new ArgumentOutOfRangeException(nameof(publication), publication, "No such outcome."),
+        };
         writer.WriteStartObject();
         writer.WriteString("file"u8, file);
-        switch (publication)
-        {
-            case TemplatePublication.Published { Definition: var definition }:
-                Write(writer, "PUBLISHED", definition);
-                break;
-            case TemplatePublication.Conflict { Definition: var definition }:
-                Write(writer, "CONFLICT", definition);
-                break;
-            case TemplatePublication.Invalid { Problems: var problems }:
-                writer.WriteString("outcome"u8, "INVALID");
-                writer.WriteStartArray("problems"u8);
-                foreach (var problem in problems)
-                {
-                    writer.WriteStartObject();
-                    writer.WriteString("path"u8, problem.Path);
-                    writer.WriteString("message"u8, problem.Message);
-                    writer.WriteEndObject();
-                }
-
-                writer.WriteEndArray();
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(publication), publication, "No such outcome.");
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter writer, string outcome, Core.WorkflowDefinition definition)
-    {
         writer.WriteString("outcome"u8, outcome);
-        writer.WriteString("component_name"u8, definition.Component.Value);
-        writer.WriteNumber("version"u8, definition.Version);
+        writer.WriteString("component_name"u8, definition?.Component.Value);
+        writer.Number("version", definition?.Version);
+        writer.Array("problems", problems, static (w, problem) =>
+        {
+            w.WriteStartObject();
+            w.WriteString("path"u8, problem.Path);
+            w.WriteString("message"u8, problem.Message);
+            w.WriteEndObject();
+        });
+        writer.WriteEndObject();
     }
 }

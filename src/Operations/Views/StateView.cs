@@ -18,8 +18,7 @@ public static class StateView
         writer.WriteString("status"u8, state.Status.ToWire());
         writer.WriteString("created_at"u8, WireTime.Iso(state.CreatedAt));
         writer.WriteString("updated_at"u8, WireTime.Iso(state.UpdatedAt));
-        if (state.ClosedAt is { } closed)
-            writer.WriteString("closed_at"u8, WireTime.Iso(closed));
+        writer.Moment("closed_at", state.ClosedAt);
         writer.WriteStartArray("stages"u8);
         foreach (var stage in state.Definition.InOrder)
             WriteStage(writer, state, stage);
@@ -45,8 +44,7 @@ public static class StateView
         writer.WriteString("task_name"u8, definition.Name.Value);
         writer.WriteString("status"u8, task.Status.ToWire());
         writer.WriteNumber("attempt"u8, task.Attempt);
-        if (task.Reason is { } reason)
-            writer.WriteString("reason"u8, reason);
+        writer.WriteString("reason"u8, task.Reason);
         writer.WriteEndObject();
     }
 }

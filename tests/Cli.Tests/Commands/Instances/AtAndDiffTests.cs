@@ -14,7 +14,7 @@ public sealed class AtAndDiffTests(PizzaStories stories)
         {
             var at = (await world.RunAsync("at", PizzaStory.Open, $"{version}", "--json")).Ends(0);
             Assert.Empty(at.Err);
-            Assert.Equal(["business_ref_no", "component_name", "template_version", "version", "status", "created_at", "updated_at", "stages"], at.Json.Keys());
+            Assert.Equal(["business_ref_no", "component_name", "template_version", "version", "status", "created_at", "updated_at", "closed_at", "stages"], at.Json.Keys());
             told.Add($"{at.Json.GetProperty("version")} {at.Json.GetProperty("status").GetString()}: {string.Join(", ", Tasks(at.Json).Take(2))}");
         }
 

@@ -37,7 +37,7 @@ public sealed class TemplateStoreTests
         var other = world.WriteTemplate("pizza", t => t["workflow_name"] = "Another");
         (await world.RunAsync("template", "publish", other)).Ends(1)
             .Says($"{other}: version 1 of {world.Component} is published with another content; give it a new version (the highest is 2).");
-        Assert.Equal($$"""[{"file":"{{other}}","outcome":"CONFLICT","component_name":"{{world.Component}}","version":1}]""", (await world.RunAsync("template", "publish", other, "--json")).Ends(1).Out.TrimEnd());
+        Assert.Equal($$"""[{"file":"{{other}}","outcome":"CONFLICT","component_name":"{{world.Component}}","version":1,"problems":[]}]""", (await world.RunAsync("template", "publish", other, "--json")).Ends(1).Out.TrimEnd());
         var bad = (await world.RunAsync("template", "publish", world.Write("bad.json", """{"workflow_name":"","component_name":"B","stages":[{"stage_name":"A"}]}"""), "--json")).Ends(1);
         Assert.Equal(["$.workflow_name", "$.stages[0].stage_order"], bad.Json[0].GetProperty("problems").EnumerateArray().Select(p => p.GetProperty("path").GetString()));
         (await world.RunAsync("template", "publish", "bad.json")).Ends(1).Says("$.stages[0].stage_order");
