@@ -28,7 +28,7 @@ internal static class GraphWords
     }
 
     /// <summary>A queue's URL is told by its last part.</summary>
-    public static string Queue(TaskQueue queue) => QueueNames.IsUrl(queue.Value) ? queue.Value[(queue.Value.LastIndexOf('/') + 1)..] : queue.Value;
+    public static string Queue(TaskQueue queue) => QueueNames.NameOf(queue.Value);
 
     /// <summary>Breaks lines, can't be shown, or turns round what is written beside it.</summary>
     public static bool IsUnfit(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069)

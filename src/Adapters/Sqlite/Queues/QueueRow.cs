@@ -8,14 +8,11 @@ internal sealed record QueueRow(long Id, string Name, TimeSpan Visibility, TimeS
 {
     public bool IsFifo => QueueNames.IsFifo(Name);
 
-    /// <summary>A name is itself. Of a URL the last segment is the name, so that a template made for SQS runs here as it is.</summary>
-    public static string NameOf(string queue) => QueueNames.IsUrl(queue) ? queue[(queue.LastIndexOf('/') + 1)..] : queue;
-
-    /// <param name="queue">Name or URL.</param>
+    /// <param name="queue">Name or URL: of a URL the last segment is the name, so that a template made for SQS runs here as it is.</param>
     public static QueueRow? Find(SqliteSession session, string queue)
     {
         using var rows = session.Query(
-            "SELECT id, name, visibility_ms, retention_ms, dead_letter_queue, max_receive_count FROM queue WHERE name = ?1", NameOf(queue));
+            "SELECT id, name, visibility_ms, retention_ms, dead_letter_queue, max_receive_count FROM queue WHERE name = ?1", QueueNames.NameOf(queue));
         return rows.Next()
             ? new QueueRow(
                 rows.Integer(0), rows.Text(1), TimeSpan.FromMilliseconds(rows.Integer(2)), TimeSpan.FromMilliseconds(rows.Integer(3)), rows.TextOrNull(4), (int?)rows.IntegerOrNull(5))

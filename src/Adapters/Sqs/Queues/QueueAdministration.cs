@@ -42,7 +42,7 @@ internal sealed class QueueAdministration(SqsConnection connection)
             // Without MaxResults SQS gives the first thousand and no way to the rest.
             var request = new ListQueuesRequest { QueueNamePrefix = prefix.Length == 0 ? null : prefix, MaxResults = ListAtMost, NextToken = next };
             var response = await _calls.AnyAsync($"{prefix}*", SqsFault.ListPermission, token => connection.Client.ListQueuesAsync(request, token), cancellationToken).ConfigureAwait(false);
-            names.AddRange((response.QueueUrls ?? []).Select(QueueFactsReader.NameOf));
+            names.AddRange((response.QueueUrls ?? []).Select(QueueNames.NameOf));
             next = response.NextToken;
         }
         while (!string.IsNullOrEmpty(next));

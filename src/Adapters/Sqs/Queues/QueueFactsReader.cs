@@ -1,4 +1,5 @@
 using System.Globalization;
+using WorkflowManager.Core;
 using WorkflowManager.Operations;
 
 namespace WorkflowManager.Sqs;
@@ -11,7 +12,7 @@ internal static class QueueFactsReader
     {
         var (deadLetters, maxReceiveCount) = RedrivePolicy.Read(attributes.GetValueOrDefault("RedrivePolicy"));
         return new QueueFacts(
-            NameOf(queue),
+            QueueNames.NameOf(queue),
             Number(attributes, "ApproximateNumberOfMessages"),
             Number(attributes, "ApproximateNumberOfMessagesNotVisible"),
             Number(attributes, "ApproximateNumberOfMessagesDelayed"),
@@ -20,8 +21,6 @@ internal static class QueueFactsReader
             deadLetters,
             maxReceiveCount);
     }
-
-    public static string NameOf(string queue) => queue[(queue.LastIndexOf('/') + 1)..];
 
     private static long Number(IReadOnlyDictionary<string, string> attributes, string name) =>
         long.TryParse(attributes.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

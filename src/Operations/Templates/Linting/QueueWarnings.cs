@@ -18,7 +18,7 @@ internal static class QueueWarnings
 
     private static IEnumerable<LintWarning> TooLong(TaskDraft task)
     {
-        var name = Name(task.Queue!);
+        var name = QueueNames.NameOf(task.Queue!);
         if (name.Length + DeadLetterSuffix.Length > Bounds.QueueNameLength)
             yield return new LintWarning(
                 LintCodes.QueueLong, $"{task.Path}.task_queue",
@@ -32,7 +32,7 @@ internal static class QueueWarnings
         from other in queues.Skip(1)
         select new LintWarning(
             LintCodes.QueueAlike, $"{other.Path}.task_queue",
-            $"'{other.Queue}' and '{queues[0].Queue}' ({queues[0].Path}) are different queues but for {Difference(Name(other.Queue!), Name(queues[0].Queue!))}; is one of them a slip?");
+            $"'{other.Queue}' and '{queues[0].Queue}' ({queues[0].Path}) are different queues but for {Difference(QueueNames.NameOf(other.Queue!), QueueNames.NameOf(queues[0].Queue!))}; is one of them a slip?");
 
     private static IEnumerable<LintWarning> Shared(List<TaskDraft> tasks) =>
         from same in tasks.GroupBy(t => t.Queue, StringComparer.Ordinal)
@@ -48,11 +48,9 @@ internal static class QueueWarnings
         : Bare(one) == Bare(other) ? "'.fifo'"
         : "upper and lower case";
 
-    private static string Name(string queue) => QueueNames.IsUrl(queue) ? queue[(queue.LastIndexOf('/') + 1)..] : queue;
-
     private static string Bare(string queue)
     {
-        var name = Name(queue);
+        var name = QueueNames.NameOf(queue);
         return name.EndsWith(Fifo, StringComparison.Ordinal) ? name[..^Fifo.Length] : name;
     }
 }
