@@ -70,8 +70,7 @@ internal sealed class DemoWorkers(IMessageQueues queues, string workflowQueue, D
 
     private async Task SendAsync(string body, StartTaskMessage task, CancellationToken stop)
     {
-        var message = new NewMessage(body) { GroupId = task.Ref, DeduplicationId = Guid.NewGuid().ToString("N") };
-        if (await queues.SendAsync(workflowQueue, [message], stop) is [{ } problem])
+        if (await queues.SendAsync(workflowQueue, [EventMessage.Of(workflowQueue, task.Ref, body)], stop) is [{ } problem])
             throw new InvalidOperationException($"The workflow queue did not take an event: {problem}");
     }
 

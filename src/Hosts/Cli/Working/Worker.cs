@@ -106,9 +106,7 @@ internal sealed class Worker(IMessageQueues queues, string workflowQueue, Worker
     private async Task TellAsync(StartTaskMessage task, CommandOutcome outcome)
     {
         var reason = (outcome as CommandOutcome.Failed)?.Reason;
-        var message = new NewMessage(task.EndBody(completed: reason is null, reason));
-        if (QueueNames.IsFifo(workflowQueue))
-            message = message with { GroupId = task.Ref, DeduplicationId = Guid.NewGuid().ToString("N") };
+        var message = EventMessage.Of(workflowQueue, task.Ref, task.EndBody(completed: reason is null, reason));
         if (await queues.SendAsync(workflowQueue, [message], CancellationToken.None) is [{ } problem])
             throw new InvalidOperationException($"{task.Name}: how it ended could not be told, so its StartTask comes back: {problem}");
         if (reason is null)

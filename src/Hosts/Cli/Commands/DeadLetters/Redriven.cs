@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using WorkflowManager.Core;
 using WorkflowManager.Operations;
 
 namespace WorkflowManager.Cli;
@@ -10,16 +9,11 @@ internal static class Redriven
     /// <summary>What goes with the event itself; what the dead-letter queue was told about it stays behind.</summary>
     private static readonly string[] Passed = ["attempt", TraceAttributes.Parent, TraceAttributes.State, TraceAttributes.XRay];
 
-    public static NewMessage Of(DeadLetterFacts letter, string queue)
-    {
-        var message = new NewMessage(Body(letter))
+    public static NewMessage Of(DeadLetterFacts letter, string queue) =>
+        EventMessage.Of(queue, letter.Message.GroupId ?? letter.Ref?.Value ?? letter.MessageId, Body(letter)) with
         {
             Attributes = letter.Message.Attributes.Where(a => Passed.Contains(a.Key)).ToImmutableDictionary(),
         };
-        return QueueNames.IsFifo(queue)
-            ? message with { GroupId = letter.Message.GroupId ?? letter.Ref?.Value ?? letter.MessageId, DeduplicationId = Guid.NewGuid().ToString("N") }
-            : message;
-    }
 
     /// <summary>
     /// An event without an id of its own is known by its message's, and a message that is sent again has another one. So it

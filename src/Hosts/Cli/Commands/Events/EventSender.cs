@@ -21,10 +21,7 @@ internal static class EventSender
     {
         await EmbeddedQueues.EnsureAsync(backend, cancellationToken);
         var queue = backend.Address.WorkflowQueue;
-        var message = new NewMessage(body);
-        if (QueueNames.IsFifo(queue))
-            message = message with { GroupId = what.Ref.Value, DeduplicationId = Guid.NewGuid().ToString("N") };
-        if (await backend.Queues.SendAsync(queue, [message], cancellationToken) is [{ } problem])
+        if (await backend.Queues.SendAsync(queue, [EventMessage.Of(queue, what.Ref.Value, body)], cancellationToken) is [{ } problem])
             throw new CommandFailure(ExitCode.Unreachable, $"Queue '{queue}' did not take the event: {problem}");
     }
 }
