@@ -9,17 +9,22 @@ internal static class Generators
     /// <summary>What happens to which task: the numbers are taken modulo what there is.</summary>
     public readonly record struct Happening(int Kind, int Task, int Attempt);
 
-    public static readonly Gen<WorkflowDefinition> Definition =
-        from sizes in Gen.Int[0, 40].Array[1, 5]
-        from density in Gen.Int[0, 3]
-        from seed in Gen.Int[0, int.MaxValue]
-        select Build(sizes, density, seed);
+    public static readonly Gen<WorkflowDefinition> Definition = DefinitionOf(40);
+
+    /// <summary>Of up to 60 tasks, for what costs more than a decision.</summary>
+    public static readonly Gen<WorkflowDefinition> SmallDefinition = DefinitionOf(12);
 
     public static readonly Gen<Happening[]> Happenings =
         (from kind in Gen.Int[0, 9]
          from task in Gen.Int[0, 10_000]
          from attempt in Gen.Int[0, 5]
          select new Happening(kind, task, attempt)).Array[0, 120];
+
+    private static Gen<WorkflowDefinition> DefinitionOf(int stageTasks) =>
+        from sizes in Gen.Int[0, stageTasks].Array[1, 5]
+        from density in Gen.Int[0, 3]
+        from seed in Gen.Int[0, int.MaxValue]
+        select Build(sizes, density, seed);
 
     public static IEnumerable<TaskAddress> Tasks(this WorkflowDefinition definition) =>
         from stage in definition.InOrder

@@ -8,7 +8,7 @@ public class ExplainerProperties
 {
     [Fact]
     public void Every_open_task_has_a_cause_and_what_releases_it_is_an_event_that_is_applied() =>
-        Gen.Select(Generators.Definition, Generators.Happenings).Sample((definition, happenings) =>
+        Gen.Select(Generators.SmallDefinition, Generators.Happenings).Sample((definition, happenings) =>
         {
             var run = Run.Of(definition, happenings);
             var explained = Explainer.Explain(run.State, run.Entries, [], null);
@@ -24,7 +24,7 @@ public class ExplainerProperties
 
     [Fact]
     public void Once_all_that_holds_is_done_a_task_behind_it_is_no_longer_held_by_the_same() =>
-        Gen.Select(Generators.Definition, Generators.Happenings).Sample((definition, happenings) =>
+        Gen.Select(Generators.SmallDefinition, Generators.Happenings).Sample((definition, happenings) =>
         {
             var run = Run.Of(definition, happenings);
             var before = Explainer.Explain(run.State, run.Entries, [], null);

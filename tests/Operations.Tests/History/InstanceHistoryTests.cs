@@ -7,7 +7,7 @@ public class InstanceHistoryTests
 {
     [Fact]
     public void Every_version_of_any_instance_is_the_one_that_was() =>
-        Gen.Select(Generators.Definition, Generators.Happenings).Sample((definition, happenings) =>
+        Gen.Select(Generators.SmallDefinition, Generators.Happenings).Sample((definition, happenings) =>
         {
             var run = Run.Of(definition, happenings);
             var history = InstanceHistory.Of(definition, Story.Ref, run.Entries.AsEnumerable().Reverse());

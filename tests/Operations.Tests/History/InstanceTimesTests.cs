@@ -42,7 +42,7 @@ public class InstanceTimesTests
 
     [Fact]
     public void On_any_critical_path_each_attempt_starts_when_the_one_before_it_has_ended() =>
-        Gen.Select(Generators.Definition, Generators.Happenings).Sample((definition, happenings) =>
+        Gen.Select(Generators.SmallDefinition, Generators.Happenings).Sample((definition, happenings) =>
         {
             var run = Run.Of(definition, happenings);
             var times = InstanceTimes.Of(InstanceHistory.Of(definition, Story.Ref, run.Entries));
