@@ -21,8 +21,10 @@ public static class Decider
         {
             (WorkflowEvent.StartWorkflow start, null) => Start(start, template, now),
             (WorkflowEvent.StartWorkflow start, { } existing) => StartAgain(start, existing),
-            (WorkflowEvent.TaskEvent, null) => new Decision.NoInstance(),
+            (WorkflowEvent.TaskEvent or WorkflowEvent.ControlEvent, null) => new Decision.NoInstance(),
+            (_, { } current) when received.Component != current.Definition.Component => OtherComponent(received, current),
             (WorkflowEvent.TaskEvent about, { } current) => DecideTask(about, current, now),
+            (WorkflowEvent.ControlEvent about, { } current) => ControlDecider.Decide(about, current, now),
             _ => throw new ArgumentOutOfRangeException(nameof(received), received, "No such event."),
         };
     }
@@ -47,15 +49,18 @@ public static class Decider
             : new Decision.Rejected(
                 DecisionCode.RefInUse, $"business_ref_no: '{start.Ref}' belongs to an instance of '{existing.Definition.Component}'");
 
+    private static Decision.Rejected OtherComponent(WorkflowEvent about, WorkflowState state) => new(
+        DecisionCode.WrongComponent, $"component_name: '{about.Ref}' is an instance of '{state.Definition.Component}', not of '{about.Component}'");
+
     private static Decision DecideTask(WorkflowEvent.TaskEvent about, WorkflowState state, DateTimeOffset now)
     {
-        if (about.Component != state.Definition.Component)
-            return new Decision.Rejected(
-                DecisionCode.WrongComponent, $"component_name: '{about.Ref}' is an instance of '{state.Definition.Component}', not of '{about.Component}'");
         if (state.Definition.FindStage(about.Stage) is null)
             return new Decision.Rejected(DecisionCode.UnknownStage, $"stage_name: '{about.Ref}' has no stage '{about.Stage}'");
         if (state.Definition.FindTask(about.Stage, about.Task) is not { } address)
             return new Decision.Rejected(DecisionCode.UnknownTask, $"task_name: stage '{about.Stage}' has no task '{about.Task}'");
+
+        if (state.Status == WorkflowStatus.Cancelled)
+            return new Decision.Ignored(DecisionCode.WorkflowClosed, "the workflow is CANCELLED");
 
         var task = state[address];
         if (about.Attempt > task.Attempt)
@@ -69,6 +74,8 @@ public static class Decider
                 ? new Decision.Ignored(DecisionCode.StatusChanged, $"the task is at attempt {task.Attempt}, not {about.Attempt} as expected")
                 : new Decision.Ignored(DecisionCode.StaleAttempt, $"attempt {about.Attempt} is over, the task is at attempt {task.Attempt}");
 
+        if (about is WorkflowEvent.SkipTask)
+            return Skip(about, state, address, task, now);
         return task.Status == WorkflowTaskStatus.Pending
             ? DecideUnscheduled(about, task)
             : DecideScheduled(about, state, address, task, now);
@@ -90,11 +97,22 @@ public static class Decider
                 Move(state, address, WorkflowTaskStatus.Failed, about.Reason ?? "", now),
             (WorkflowEvent.TaskPending, _) =>
                 Move(state, address, WorkflowTaskStatus.Pending, about.Reason, now),
+            (_, WorkflowTaskStatus.Skipped) =>
+                new Decision.Ignored(DecisionCode.AlreadySkipped, "the task is SKIPPED"),
             (_, WorkflowTaskStatus.Completed) =>
                 new Decision.Ignored(DecisionCode.AlreadyCompleted, "the task is COMPLETED already"),
             (WorkflowEvent.TaskFailed, WorkflowTaskStatus.Failed) =>
                 new Decision.Ignored(DecisionCode.AlreadyFailed, "the task is FAILED already"),
             _ => throw new ArgumentOutOfRangeException(nameof(about), about, "No such event."),
+        };
+
+    /// <summary>Whatever it is doing, unless it is done: an event of its attempt that comes later is ignored.</summary>
+    private static Decision Skip(WorkflowEvent.TaskEvent about, WorkflowState state, TaskAddress address, TaskState task, DateTimeOffset now) =>
+        task.Status switch
+        {
+            WorkflowTaskStatus.Completed => new Decision.Ignored(DecisionCode.AlreadyCompleted, "the task is COMPLETED already"),
+            WorkflowTaskStatus.Skipped => new Decision.Ignored(DecisionCode.AlreadySkipped, "the task is SKIPPED already"),
+            _ => Move(state, address, WorkflowTaskStatus.Skipped, about.Reason ?? "", now),
         };
 
     private static Decision.Applied Move(WorkflowState state, TaskAddress address, WorkflowTaskStatus status, string? reason, DateTimeOffset now)

@@ -11,6 +11,10 @@ public readonly record struct DecisionCode(string Value)
     public static DecisionCode AlreadyPending => new("ALREADY_PENDING");
     public static DecisionCode NotWaiting => new("NOT_WAITING");
     public static DecisionCode StatusChanged => new("STATUS_CHANGED");
+    public static DecisionCode AlreadySkipped => new("ALREADY_SKIPPED");
+    public static DecisionCode AlreadyPaused => new("ALREADY_PAUSED");
+    public static DecisionCode NotPaused => new("NOT_PAUSED");
+    public static DecisionCode WorkflowClosed => new("WORKFLOW_CLOSED");
     public static DecisionCode StaleAttempt => new("STALE_ATTEMPT");
 
     // Rejected: the sender, or a template, has to be mended.

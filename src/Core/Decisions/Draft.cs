@@ -49,7 +49,7 @@ internal sealed class Draft
     public void MoveWorkflow(WorkflowStatus status)
     {
         WorkflowStatus = status;
-        _closedAt = status == WorkflowStatus.Active ? null : _now;
+        _closedAt = status.IsOpen() ? null : _now;
         _changes.Add(new Change.WorkflowMoved(status));
     }
 

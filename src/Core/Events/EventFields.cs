@@ -31,7 +31,9 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
         {
             case EventNames.StartWorkflow:
                 return new WorkflowEvent.StartWorkflow(id, reference, component, PositiveInteger("template_version"), Data());
-            case EventNames.TaskCompleted or EventNames.TaskFailed or EventNames.TaskPending:
+            case EventNames.PauseWorkflow or EventNames.ResumeWorkflow or EventNames.CancelWorkflow:
+                return Control(id, reference, component, name);
+            case EventNames.TaskCompleted or EventNames.TaskFailed or EventNames.TaskPending or EventNames.SkipTask:
                 var stage = new StageName(Text("stage_name", Bounds.NameLength, required: true) ?? "");
                 var task = new TaskName(Text("task_name", Bounds.NameLength, required: true) ?? "");
                 var attempt = PositiveInteger("attempt") ?? AttemptAttribute();
@@ -41,12 +43,28 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
                 {
                     EventNames.TaskCompleted => new WorkflowEvent.TaskCompleted(id, reference, component, stage, task, attempt, reason),
                     EventNames.TaskFailed => new WorkflowEvent.TaskFailed(id, reference, component, stage, task, attempt, reason),
+                    EventNames.SkipTask => new WorkflowEvent.SkipTask(id, reference, component, stage, task, attempt, reason, RequestedBy()),
                     _ => new WorkflowEvent.TaskPending(id, reference, component, stage, task, attempt, reason, ExpectedStatus()),
                 };
             default:
-                return Fail<WorkflowEvent>("event_name", $"'{name}' is unknown; it is one of {EventNames.StartWorkflow}, {EventNames.TaskCompleted}, {EventNames.TaskFailed}, {EventNames.TaskPending}");
+                return Fail<WorkflowEvent>("event_name", $"'{name}' is unknown; it is one of {string.Join(", ", EventNames.All)}");
         }
     }
+
+    private WorkflowEvent.ControlEvent Control(EventId id, BusinessRef reference, ComponentName component, string name)
+    {
+        var reason = Cut(Text("reason", int.MaxValue, required: false, mayBeEmpty: true));
+        var requestedBy = RequestedBy();
+        return name switch
+        {
+            EventNames.PauseWorkflow => new WorkflowEvent.PauseWorkflow(id, reference, component, reason, requestedBy),
+            EventNames.ResumeWorkflow => new WorkflowEvent.ResumeWorkflow(id, reference, component, reason, requestedBy),
+            _ => new WorkflowEvent.CancelWorkflow(id, reference, component, reason, requestedBy),
+        };
+    }
+
+    /// <summary>The log has to tell who steered.</summary>
+    private string RequestedBy() => Text("requested_by", Bounds.NameLength, required: true) ?? "";
 
     private string? Text(string field, int maxLength, bool required, bool mayBeEmpty = false)
     {
@@ -89,7 +107,7 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
             return null;
         if (StatusNames.ParseTaskStatus(wire) is { } status)
             return status;
-        Fail<string>("expected_status", $"'{wire}' is unknown; it is one of PENDING, SCHEDULED, COMPLETED, FAILED");
+        Fail<string>("expected_status", $"'{wire}' is unknown; it is one of {string.Join(", ", Enum.GetValues<WorkflowTaskStatus>().Select(s => s.ToWire()))}");
         return null;
     }
 

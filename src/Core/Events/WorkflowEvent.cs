@@ -55,4 +55,37 @@ public abstract record WorkflowEvent
     {
         public override string Name => EventNames.TaskPending;
     }
+
+    /// <summary>A person's decision that a task need not be done: it counts as done for what waits for it.</summary>
+    /// <param name="RequestedBy">Who decided it; likewise in the events below.</param>
+    public sealed record SkipTask(
+        EventId Id, BusinessRef Ref, ComponentName Component, StageName Stage, TaskName Task, int? Attempt, string? Reason, string RequestedBy)
+        : TaskEvent(Id, Ref, Component, Stage, Task, Attempt, Reason)
+    {
+        public override string Name => EventNames.SkipTask;
+    }
+
+    /// <summary>An event about the workflow as a whole, asked for by a person.</summary>
+    public abstract record ControlEvent(EventId Id, BusinessRef Ref, ComponentName Component, string? Reason, string RequestedBy)
+        : WorkflowEvent(Id, Ref, Component);
+
+    /// <summary>What runs may finish; nothing new is scheduled until it is resumed.</summary>
+    public sealed record PauseWorkflow(EventId Id, BusinessRef Ref, ComponentName Component, string? Reason, string RequestedBy)
+        : ControlEvent(Id, Ref, Component, Reason, RequestedBy)
+    {
+        public override string Name => EventNames.PauseWorkflow;
+    }
+
+    public sealed record ResumeWorkflow(EventId Id, BusinessRef Ref, ComponentName Component, string? Reason, string RequestedBy)
+        : ControlEvent(Id, Ref, Component, Reason, RequestedBy)
+    {
+        public override string Name => EventNames.ResumeWorkflow;
+    }
+
+    /// <summary>Over for good: what has not run will not, what runs is told by a CancelTask.</summary>
+    public sealed record CancelWorkflow(EventId Id, BusinessRef Ref, ComponentName Component, string? Reason, string RequestedBy)
+        : ControlEvent(Id, Ref, Component, Reason, RequestedBy)
+    {
+        public override string Name => EventNames.CancelWorkflow;
+    }
 }

@@ -11,5 +11,9 @@ public readonly record struct DispatchId(string Value)
     public static DispatchId Of(BusinessRef reference, StageName stage, TaskName task, int attempt) => new(string.Create(
         CultureInfo.InvariantCulture, $"{KeyPart.Escape(reference.Value)}/{KeyPart.Escape(stage.Value)}/{KeyPart.Escape(task.Value)}/{attempt}"));
 
+    /// <summary>Names the CancelTask of an attempt: <c>ref/stage/task/attempt/cancel</c>.</summary>
+    public static DispatchId OfCancel(BusinessRef reference, StageName stage, TaskName task, int attempt) =>
+        new($"{Of(reference, stage, task, attempt)}/cancel");
+
     public override string ToString() => Value;
 }

@@ -7,6 +7,8 @@ public static class StatusNames
     {
         WorkflowStatus.Active => "ACTIVE",
         WorkflowStatus.Completed => "COMPLETED",
+        WorkflowStatus.Paused => "PAUSED",
+        WorkflowStatus.Cancelled => "CANCELLED",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
@@ -24,6 +26,8 @@ public static class StatusNames
         WorkflowTaskStatus.Scheduled => "SCHEDULED",
         WorkflowTaskStatus.Completed => "COMPLETED",
         WorkflowTaskStatus.Failed => "FAILED",
+        WorkflowTaskStatus.Skipped => "SKIPPED",
+        WorkflowTaskStatus.Cancelled => "CANCELLED",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
@@ -48,6 +52,8 @@ public static class StatusNames
         "SCHEDULED" => WorkflowTaskStatus.Scheduled,
         "COMPLETED" => WorkflowTaskStatus.Completed,
         "FAILED" => WorkflowTaskStatus.Failed,
+        "SKIPPED" => WorkflowTaskStatus.Skipped,
+        "CANCELLED" => WorkflowTaskStatus.Cancelled,
         _ => null,
     };
 

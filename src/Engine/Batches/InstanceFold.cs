@@ -124,6 +124,10 @@ internal sealed class InstanceFold
     private Verdict.Applied Apply(ParsedRecord record, Decision.Applied applied)
     {
         _start ??= record.Event as WorkflowEvent.StartWorkflow;
+        foreach (var cancelled in LogEntries.Cancelled(applied.Changes, _state))
+            // One that this fold was going to start is not started, so nobody has to hear of its end.
+            if (!_scheduledBy.Remove(cancelled))
+                _scheduledBy[cancelled] = record;
         _state = applied.State;
         _changes.AddRange(applied.Changes);
         foreach (var scheduled in LogEntries.Scheduled(applied.Changes))
@@ -146,7 +150,7 @@ internal sealed class InstanceFold
             return null;
         // Only what the folded result still waits for: a later record may have completed the task already.
         var dispatches = _scheduledBy
-            .Where(s => _state!.Awaits(s.Key.Task, s.Key.Attempt))
+            .Where(s => _state!.Concerns(s.Key.Task, s.Key.Attempt))
             .Select(s => new PlannedDispatch(s.Key.Task, s.Key.Attempt, s.Value.Record.Trace));
         var element = new OutboxElement(
             new CommitId(Guid.CreateVersion7(_now).ToString("N")), _now, [.. _entries], [.. dispatches]);

@@ -36,6 +36,13 @@ internal static class LogEntries
         where change.Status == WorkflowTaskStatus.Scheduled
         select new ScheduledTask(change.Task, change.Attempt);
 
+    /// <summary>Tasks that were told to start, and are to be told that they need not go on.</summary>
+    /// <param name="before">The state that was decided on.</param>
+    public static IEnumerable<ScheduledTask> Cancelled(IEnumerable<Change> changes, WorkflowState? before) =>
+        from change in changes.OfType<Change.TaskMoved>()
+        where change.Status == WorkflowTaskStatus.Cancelled && before?[change.Task].Status == WorkflowTaskStatus.Scheduled
+        select new ScheduledTask(change.Task, change.Attempt);
+
     private static LogEntry Of(ParsedRecord record, LogEntryId id, EventOutcome outcome, DecisionCode? code, string? reason, DateTimeOffset now)
     {
         var about = record.Event as WorkflowEvent.TaskEvent;

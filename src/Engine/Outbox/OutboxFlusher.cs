@@ -59,7 +59,7 @@ internal sealed class OutboxFlusher(IWorkflowStore store, IDispatcher dispatcher
         var sending = new List<(int Work, PlannedDispatch Planned, Dispatch Dispatch)>();
         for (var i = 0; i < works.Count; i++)
             foreach (var planned in works[i].Elements.SelectMany(e => e.Dispatches).Distinct())
-                if (works[i].State.Awaits(planned.Task, planned.Attempt))
+                if (works[i].State.Concerns(planned.Task, planned.Attempt))
                     Plan(i, planned);
 
         var sent = await TrySendAsync([.. sending.Select(s => s.Dispatch)], cancellationToken);
@@ -98,8 +98,12 @@ internal sealed class OutboxFlusher(IWorkflowStore store, IDispatcher dispatcher
     {
         var definition = work.State.Definition;
         var task = definition[planned.Task];
-        var id = DispatchId.Of(work.Ref, definition.Stages[planned.Task.Stage].Name, task.Name, planned.Attempt);
-        return new Dispatch(id, task.Queue, work.Ref, planned.Attempt, work.Body(planned.Task), planned.Trace);
+        var stage = definition.Stages[planned.Task.Stage].Name;
+        return work.State[planned.Task].Status == WorkflowTaskStatus.Cancelled
+            ? new Dispatch(
+                DispatchId.OfCancel(work.Ref, stage, task.Name, planned.Attempt), task.Queue, work.Ref, planned.Attempt,
+                StartTaskPayload.WriteCancel(definition, work.Ref, planned.Task), planned.Trace)
+            : new Dispatch(DispatchId.Of(work.Ref, stage, task.Name, planned.Attempt), task.Queue, work.Ref, planned.Attempt, work.Body(planned.Task), planned.Trace);
     }
 
     private async Task<Exception?> ClearAsync(IEnumerable<SentWork> sent, CancellationToken cancellationToken)

@@ -16,7 +16,15 @@ public static class StartTaskPayload
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="writeRest">Writes the task's own fields, then <c>data</c> if the instance has any.</param>
-    public static string Write(WorkflowDefinition definition, BusinessRef reference, TaskAddress task, Action<Utf8JsonWriter> writeRest)
+    public static string Write(WorkflowDefinition definition, BusinessRef reference, TaskAddress task, Action<Utf8JsonWriter> writeRest) =>
+        Write(EventNames.StartTask, definition, reference, task, writeRest);
+
+    /// <summary>The CancelTask of a task: the same six fields, and nothing behind them.</summary>
+    public static string WriteCancel(WorkflowDefinition definition, BusinessRef reference, TaskAddress task) =>
+        Write(EventNames.CancelTask, definition, reference, task, static _ => { });
+
+    private static string Write(
+        string eventName, WorkflowDefinition definition, BusinessRef reference, TaskAddress task, Action<Utf8JsonWriter> writeRest)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(writeRest);
@@ -26,7 +34,7 @@ public static class StartTaskPayload
             writer.WriteStartObject();
             writer.WriteString("business_ref_no"u8, reference.Value);
             writer.WriteString("component_name"u8, definition.Component.Value);
-            writer.WriteString("event_name"u8, EventNames.StartTask);
+            writer.WriteString("event_name"u8, eventName);
             writer.WriteString("stage_name"u8, definition.Stages[task.Stage].Name.Value);
             writer.WriteString("task_name"u8, definition[task].Name.Value);
             writer.WriteString("task_type"u8, definition[task].Type.ToWire());

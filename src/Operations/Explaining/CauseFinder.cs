@@ -14,8 +14,11 @@ internal sealed class CauseFinder(InstanceFacts facts, IReadOnlyList<OutboxEleme
         var fact = facts.Of(address);
         return fact.Status switch
         {
-            WorkflowTaskStatus.Completed when State.Status == WorkflowStatus.Completed => [new WaitCause.Completed(fact.Since), new WaitCause.WorkflowClosed(State.ClosedAt)],
+            WorkflowTaskStatus.Completed when State.Status == WorkflowStatus.Completed => [new WaitCause.Completed(fact.Since), new WaitCause.WorkflowClosed(State.ClosedAt, State.Status)],
             WorkflowTaskStatus.Completed => [new WaitCause.Completed(fact.Since)],
+            WorkflowTaskStatus.Skipped => [new WaitCause.Skipped(fact.Since, State[address].Reason)],
+            WorkflowTaskStatus.Cancelled => [new WaitCause.WorkflowClosed(State.ClosedAt, State.Status)],
+            _ when State.Status == WorkflowStatus.Cancelled => [new WaitCause.WorkflowClosed(State.ClosedAt, State.Status)],
             WorkflowTaskStatus.Scheduled => [new WaitCause.AwaitsEvent(fact.Since, Releases(fact), fact.Attempt, State.Definition[address].Queue, Unsent(address))],
             WorkflowTaskStatus.Failed => [new WaitCause.Failed(fact.Since, Releases(fact), fact.Attempt, State[address].Reason)],
             WorkflowTaskStatus.Pending => Pending(address, fact),
@@ -28,13 +31,15 @@ internal sealed class CauseFinder(InstanceFacts facts, IReadOnlyList<OutboxEleme
         var stage = State.Definition.Stages[address.Stage].Name;
         // A closed workflow has no task that is not COMPLETED, unless its document was tampered with; then this is the truth still.
         if (facts.OpenStage is not { } open)
-            return [new WaitCause.WorkflowClosed(State.ClosedAt)];
+            return [new WaitCause.WorkflowClosed(State.ClosedAt, State.Status)];
         var openName = State.Definition.Stages[open].Name;
         var holding = facts.Holding(open);
         if (State.Stages[address.Stage].Status == StageStatus.NotStarted)
             return [new WaitCause.StageNotReached(fact.Since ?? State.CreatedAt, Releases(holding), openName, holding)];
 
         var causes = ImmutableArray.CreateBuilder<WaitCause>();
+        if (State.Status == WorkflowStatus.Paused)
+            causes.Add(new WaitCause.Paused(facts.Moves.OfWorkflow(WorkflowStatus.Paused)));
         if (open != address.Stage)
             causes.Add(new WaitCause.ReopenedStageAhead(Later(fact.Since, facts.Moves.Of(openName, StageStatus.Active)), Releases(holding), openName, holding));
         if (facts.OpenParents(address) is { IsEmpty: false } parents)

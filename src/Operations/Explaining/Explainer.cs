@@ -19,7 +19,7 @@ public static class Explainer
         ArgumentNullException.ThrowIfNull(outbox);
         var facts = new InstanceFacts(state, new LastMoves(applied));
         var causes = new CauseFinder(facts, outbox, dispatchError);
-        var tasks = only is { } one ? [one] : facts.Tasks().Where(t => state[t].Status != WorkflowTaskStatus.Completed);
+        var tasks = only is { } one ? [one] : facts.Tasks().Where(t => !state[t].Status.IsDone());
         return new InstanceExplanation(
             state.Ref, state.Version, state.Status,
             facts.OpenStage is { } open ? state.Definition.Stages[open].Name : null,

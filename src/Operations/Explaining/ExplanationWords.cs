@@ -12,8 +12,10 @@ internal static class ExplanationWords
     public static string Of(InstanceFacts facts)
     {
         var state = facts.State;
-        if (facts.OpenStage is not { } open)
-            return $"{state.Ref} is COMPLETED{Since(state.ClosedAt)}; it waits for nothing.";
+        if (!state.Status.IsOpen() || facts.OpenStage is not { } open)
+            return $"{state.Ref} is {state.Status.ToWire()}{Since(state.ClosedAt)}; it waits for nothing.";
+        if (state.Status == WorkflowStatus.Paused)
+            return $"{state.Ref} is PAUSED{Since(facts.Moves.OfWorkflow(WorkflowStatus.Paused))} in stage {state.Definition.Stages[open].Name}; what runs may finish, ResumeWorkflow goes on.";
         return $"{state.Ref} is in stage {state.Definition.Stages[open].Name}, held up by {Names(facts.Holding(open))}.";
     }
 
@@ -39,7 +41,9 @@ internal static class ExplanationWords
         WaitCause.ReopenedStageAhead ahead =>
             $"waits{Since(ahead.Since)} for stage {ahead.Open}, which is ahead of it and was opened again; that is held up by {Names(ahead.Holding)}",
         WaitCause.Completed done => $"is COMPLETED{Since(done.Since)}; it waits for nothing",
-        WaitCause.WorkflowClosed closed => $"waits for nothing: the workflow is COMPLETED{Since(closed.Since)}",
+        WaitCause.Skipped skipped => $"is SKIPPED{Since(skipped.Since)}{Because(skipped.Reason)}; it counts as done",
+        WaitCause.Paused paused => $"is held back by the pause of the workflow{Since(paused.Since)}; ResumeWorkflow goes on",
+        WaitCause.WorkflowClosed closed => $"waits for nothing: the workflow is {closed.Status.ToWire()}{Since(closed.Since)}",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "No such cause."),
     };
 

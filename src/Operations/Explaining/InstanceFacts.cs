@@ -30,7 +30,7 @@ internal sealed class InstanceFacts(WorkflowState state, LastMoves moves)
         [.. Tasks().Where(t => t.Stage == stage && IsRoot(t)).Select(Of)];
 
     public ImmutableArray<TaskFact> OpenParents(TaskAddress task) =>
-        [.. Parents(task).Where(p => state[p].Status != WorkflowTaskStatus.Completed).Select(Of)];
+        [.. Parents(task).Where(p => !state[p].Status.IsDone()).Select(Of)];
 
     /// <summary>
     /// The tasks behind a task's parents that are SCHEDULED or FAILED, nearest first. In the wake of a stage that was opened
@@ -44,7 +44,7 @@ internal sealed class InstanceFacts(WorkflowState state, LastMoves moves)
         var heldByStage = false;
         while (waiting.TryDequeue(out var at))
         {
-            List<TaskAddress> open = [.. Parents(at).Where(p => state[p].Status != WorkflowTaskStatus.Completed)];
+            List<TaskAddress> open = [.. Parents(at).Where(p => !state[p].Status.IsDone())];
             heldByStage |= open.Count == 0;
             foreach (var parent in open.Where(seen.Add))
             {

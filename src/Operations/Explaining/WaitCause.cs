@@ -47,6 +47,12 @@ public abstract record WaitCause
     /// <summary>It is COMPLETED, so it waits for nothing.</summary>
     public sealed record Completed(DateTimeOffset? Since) : WaitCause(Since, []);
 
-    /// <summary>The whole workflow is COMPLETED.</summary>
-    public sealed record WorkflowClosed(DateTimeOffset? Since) : WaitCause(Since, []);
+    /// <summary>A person has decided that it need not be done.</summary>
+    public sealed record Skipped(DateTimeOffset? Since, string? Reason) : WaitCause(Since, []);
+
+    /// <summary>The workflow is PAUSED: nothing new is scheduled until a ResumeWorkflow.</summary>
+    public sealed record Paused(DateTimeOffset? Since) : WaitCause(Since, []);
+
+    /// <summary>The whole workflow is over.</summary>
+    public sealed record WorkflowClosed(DateTimeOffset? Since, WorkflowStatus Status) : WaitCause(Since, []);
 }

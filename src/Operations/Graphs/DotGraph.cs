@@ -55,6 +55,8 @@ public static class DotGraph
         WorkflowTaskStatus.Completed => "fillcolor=\"#d8f3e8\", color=\"#00795a\"",
         WorkflowTaskStatus.Scheduled => "fillcolor=\"#d9ebf8\", color=\"#0067a3\"",
         WorkflowTaskStatus.Failed => "fillcolor=\"#fde3d3\", color=\"#b84a00\"",
+        WorkflowTaskStatus.Skipped => "fillcolor=\"#eef7f3\", color=\"#00795a\"",
+        WorkflowTaskStatus.Cancelled => "fillcolor=\"#e4e7ea\", color=\"#47525d\"",
         WorkflowTaskStatus.Pending => "fillcolor=\"#f1f3f5\", color=\"#8a939d\"",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };

@@ -19,7 +19,7 @@ internal static class SvgArrows
 
     internal static string Name(WorkflowDefinition definition, TaskAddress task) => $"{definition.Stages[task.Stage].Name}/{definition[task].Name}";
 
-    private static bool IsDone(GraphArrow arrow, GraphStatus? status) => status?.State[arrow.Parent].Status == WorkflowTaskStatus.Completed;
+    private static bool IsDone(GraphArrow arrow, GraphStatus? status) => status?.State[arrow.Parent].Status.IsDone() == true;
 
     private static string Path(GraphArrow arrow)
     {

@@ -17,6 +17,8 @@ internal static class SvgGlyphs
             WorkflowTaskStatus.Completed => "M-2.8 0.2 -0.8 2.3 2.9 -2.1",
             WorkflowTaskStatus.Scheduled => "M-1.4 -2.6 2.2 0 -1.4 2.6z",
             WorkflowTaskStatus.Failed => "M-2.2 -2.2 2.2 2.2M2.2 -2.2 -2.2 2.2",
+            WorkflowTaskStatus.Skipped => "M-2.8 -2.2 -0.4 0 -2.8 2.2M0.4 -2.2 2.8 0 0.4 2.2",
+            WorkflowTaskStatus.Cancelled => "M-2.4 0H2.4",
             WorkflowTaskStatus.Pending => "M-2.6 0H-2.5M0 0H0.1M2.6 0H2.7",
             _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
         };

@@ -31,7 +31,7 @@ internal static class SvgHeading
         var tasks = definition.Stages.Sum(s => s.Tasks.Length);
         if (status is null)
             return $"{template} · {GraphWords.Count(definition.Stages.Length, "stage")} · {GraphWords.Count(tasks, "task")}";
-        var done = status.State.Stages.Sum(s => s.Tasks.Count(t => t.Status == WorkflowTaskStatus.Completed));
+        var done = status.State.Stages.Sum(s => s.Tasks.Count(t => t.Status.IsDone()));
         return string.Create(CultureInfo.InvariantCulture, $"{status.State.Ref} · {status.State.Status.ToWire()} · {done} of {GraphWords.Count(tasks, "task")} done · {template}");
     }
 

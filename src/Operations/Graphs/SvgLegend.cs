@@ -11,7 +11,7 @@ internal static class SvgLegend
     {
         svg.Open("g", ("class", "legend"));
         if (status is not null)
-            foreach (var shown in Enum.GetValues<WorkflowTaskStatus>())
+            foreach (var shown in Enum.GetValues<WorkflowTaskStatus>().Where(s => IsShown(s, status.State)))
             {
                 svg.Open("g", ("class", SvgGlyphs.Class(shown)));
                 SvgGlyphs.Status(svg, shown, x + 6.5, y);
@@ -36,6 +36,10 @@ internal static class SvgLegend
             SvgTask.Tag(svg, "BUSINESS STATUS", x, y - (TaskCard.TagHeight / 2));
         svg.Close();
     }
+
+    /// <summary>Those of every instance, and of the rarer ones those that this one has.</summary>
+    private static bool IsShown(WorkflowTaskStatus status, WorkflowState state) =>
+        status is not (WorkflowTaskStatus.Skipped or WorkflowTaskStatus.Cancelled) || state.Stages.Any(s => s.Tasks.Any(t => t.Status == status));
 
     private static double Key(SvgWriter svg, string words, double x, double y)
     {

@@ -43,6 +43,12 @@ internal static class SvgStyle
             .wfm .pending .card { stroke-dasharray: 4 3; }
             .wfm .pending .state { fill: #5b6672; }
             .wfm .pending .disc { fill: #76818d; }
+            .wfm .skipped .card { stroke: #00795a; stroke-dasharray: 4 3; }
+            .wfm .skipped .state { fill: #00664c; }
+            .wfm .skipped .disc { fill: #00795a; }
+            .wfm .cancelled .card { fill: #f1f3f5; stroke: #76818d; }
+            .wfm .cancelled .state { fill: #47525d; }
+            .wfm .cancelled .disc { fill: #47525d; }
             .wfm .link.done { stroke: #00795a; }
             .wfm .head.done { fill: #00795a; }
             .wfm .stage.completed .dot { fill: #00795a; stroke: #00795a; }

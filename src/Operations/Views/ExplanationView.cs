@@ -44,6 +44,12 @@ public static class ExplanationView
                 writer.WriteNumber("attempt", failed.Attempt);
                 writer.WriteString("reason", failed.Reason);
                 break;
+            case WaitCause.Skipped skipped:
+                writer.WriteString("reason", skipped.Reason);
+                break;
+            case WaitCause.WorkflowClosed closed:
+                writer.WriteString("status", closed.Status.ToWire());
+                break;
             case WaitCause.ParentsOpen parents:
                 writer.Array("parents", parents.Parents, WriteFact);
                 writer.Array("roots", parents.Roots, WriteFact);
@@ -107,6 +113,8 @@ public static class ExplanationView
     {
         WaitCause.AwaitsEvent => "AWAITS_EVENT",
         WaitCause.Failed => "FAILED",
+        WaitCause.Skipped => "SKIPPED",
+        WaitCause.Paused => "PAUSED",
         WaitCause.ParentsOpen => "PARENTS_OPEN",
         WaitCause.StageNotReached => "STAGE_NOT_REACHED",
         WaitCause.ReopenedStageAhead => "REOPENED_STAGE_AHEAD",

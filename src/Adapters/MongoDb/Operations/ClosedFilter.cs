@@ -15,7 +15,7 @@ internal static class ClosedFilter
         var filter = new BsonDocument
         {
             { Fields.ClosedAt, closedAt },
-            { Fields.Status, InstanceListFilter.Completed },
+            { Fields.Status, InstanceListFilter.Closed },
             { Fields.Ref, new BsonDocument("$gte", "") },
         };
         if (after is not { } last)

@@ -22,7 +22,7 @@ internal sealed class InstanceDeletion(MongoConnection connection)
         { Fields.Ref, reference.Value },
         // An instance of an older system may have no version, and is read as 0.
         { Fields.Version, version == 0 ? new BsonDocument("$in", new BsonArray { 0, BsonNull.Value }) : version },
-        { Fields.Status, InstanceListFilter.Completed },
+        { Fields.Status, InstanceListFilter.Closed },
         { "$or", new BsonArray { new BsonDocument(Fields.Outbox, BsonNull.Value), new BsonDocument(Fields.Outbox, new BsonDocument("$size", 0)) } },
     };
 }

@@ -7,11 +7,14 @@ namespace WorkflowManager.MongoDb;
 /// <summary>A filter of instances as the server takes it.</summary>
 internal static class InstanceListFilter
 {
-    public static readonly string Active = WorkflowStatus.Active.ToWire();
-    public static readonly string Completed = WorkflowStatus.Completed.ToWire();
+    private static readonly BsonDocument AnyStageOpen =
+        new("$elemMatch", new BsonDocument(Fields.Status, new BsonDocument("$ne", StageStatus.Completed.ToWire())));
 
-    /// <summary>False where no instance can pass: a closed one has neither an active stage nor a failed task.</summary>
-    public static bool IsPossible(InstanceFilter filter) => filter.Status != WorkflowStatus.Completed || !IsOfOpen(filter);
+    /// <summary>Those that no manager moves any more.</summary>
+    public static BsonDocument Closed { get; } = In(Enum.GetValues<WorkflowStatus>().Where(s => !s.IsOpen()));
+
+    /// <summary>False where no instance can pass: only an open one counts by its active stage or a failed task.</summary>
+    public static bool IsPossible(InstanceFilter filter) => filter.Status is not { } status || status.IsOpen() || !IsOfOpen(filter);
 
     /// <summary>Instances with a creation time.</summary>
     public static BsonDocument Dated(InstanceFilter filter, InstanceCursor? after)
@@ -45,10 +48,10 @@ internal static class InstanceListFilter
     {
         if (filter.Component is { } component)
             wanted.Add(Fields.Component, component.Value);
-        if (IsOfOpen(filter) || filter.Status == WorkflowStatus.Active)
-            AddStatus(wanted, and, Active, AnyStageOpen());
-        else if (filter.Status == WorkflowStatus.Completed)
-            AddStatus(wanted, and, Completed, new BsonDocument("$not", AnyStageOpen()));
+        if (filter.Status is { } status)
+            AddStatus(wanted, and, [status]);
+        else if (IsOfOpen(filter))
+            AddStatus(wanted, and, [.. Enum.GetValues<WorkflowStatus>().Where(StatusRules.IsOpen)]);
         if (filter.Stage is { } stage)
             wanted.Add(Fields.Stages, new BsonDocument("$elemMatch", new BsonDocument
             {
@@ -60,14 +63,21 @@ internal static class InstanceListFilter
     }
 
     /// <summary>An instance of an older system has no status: it is over when every stage is.</summary>
-    private static void AddStatus(BsonDocument wanted, BsonArray and, string status, BsonDocument stagesWithout)
+    private static void AddStatus(BsonDocument wanted, BsonArray and, IReadOnlyList<WorkflowStatus> statuses)
     {
-        wanted.Add(Fields.Status, new BsonDocument("$in", new BsonArray { status, BsonNull.Value }));
-        and.Add(Or(new BsonDocument(Fields.Status, status), new BsonDocument(Fields.Stages, stagesWithout)));
+        var names = In(statuses);
+        if (!statuses.Any(s => s is WorkflowStatus.Active or WorkflowStatus.Completed))
+        {
+            wanted.Add(Fields.Status, names);
+            return;
+        }
+
+        var stagesWithout = statuses.Contains(WorkflowStatus.Active) ? AnyStageOpen : new BsonDocument("$not", AnyStageOpen);
+        wanted.Add(Fields.Status, new BsonDocument("$in", new BsonArray(names["$in"].AsBsonArray) { BsonNull.Value }));
+        and.Add(Or(new BsonDocument(Fields.Status, names), new BsonDocument(Fields.Stages, stagesWithout)));
     }
 
-    private static BsonDocument AnyStageOpen() =>
-        new("$elemMatch", new BsonDocument(Fields.Status, new BsonDocument("$ne", StageStatus.Completed.ToWire())));
+    private static BsonDocument In(IEnumerable<WorkflowStatus> statuses) => new("$in", new BsonArray(statuses.Select(s => s.ToWire())));
 
     /// <summary>What holds of open instances only is looked for among them: by the index on their status.</summary>
     private static bool IsOfOpen(InstanceFilter filter) => filter.Failed || filter.Stage is not null;

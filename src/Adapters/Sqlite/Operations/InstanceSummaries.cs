@@ -22,7 +22,7 @@ internal static class InstanceSummaries
         return new InstanceSummary(
             state.Ref, definition.Name, definition.Component, definition.Version, state.Version, state.Status,
             definition.InOrder.Where(s => state.Stages[s].Status == StageStatus.Active).Select(s => (StageName?)definition.Stages[s].Name).FirstOrDefault(),
-            tasks.Count(t => t.Status == WorkflowTaskStatus.Completed), tasks.Count, Failed(state),
+            tasks.Count(t => t.Status.IsDone()), tasks.Count, Failed(state),
             state.CreatedAt, state.UpdatedAt, state.ClosedAt, instance.HasDispatchError);
     }
 

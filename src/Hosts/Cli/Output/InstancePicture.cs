@@ -47,7 +47,7 @@ internal static class InstancePicture
         var (definition, task) = (state.Definition[address], state[address]);
         var status = StatusCells.Of(task.Status);
         var attempt = times.Attempts.LastOrDefault(a => a.Address == address && a.Attempt == task.Attempt);
-        var elapsed = task.Status == WorkflowTaskStatus.Pending || attempt is null ? "" : Duration.Pretty(attempt.Elapsed(now));
+        var elapsed = task.Status is WorkflowTaskStatus.Pending or WorkflowTaskStatus.Skipped or WorkflowTaskStatus.Cancelled || attempt is null ? "" : Duration.Pretty(attempt.Elapsed(now));
         return
         [
             new Cell($"  {StatusCells.Sign(task.Status)} ", status.Tone), Padded(SafeText.Short(definition.Name.Value, NameLength), width), "  ",
@@ -75,7 +75,7 @@ internal static class InstancePicture
     private static string WaitsFor(WorkflowState state, TaskAddress address)
     {
         var stage = state.Definition.Stages[address.Stage];
-        var open = stage.Tasks[address.Task].Parents.Where(p => state.Stages[address.Stage].Tasks[p].Status != WorkflowTaskStatus.Completed).Select(p => stage.Tasks[p].Name.Value).ToList();
+        var open = stage.Tasks[address.Task].Parents.Where(p => !state.Stages[address.Stage].Tasks[p].Status.IsDone()).Select(p => stage.Tasks[p].Name.Value).ToList();
         return open.Count == 0 ? "" : $"waits for {string.Join(", ", open)}";
     }
 

@@ -9,6 +9,8 @@ internal static class StatusCells
     {
         WorkflowStatus.Active => new("ACTIVE", Tone.Busy),
         WorkflowStatus.Completed => new("COMPLETED", Tone.Good),
+        WorkflowStatus.Paused => new("PAUSED", Tone.Waiting),
+        WorkflowStatus.Cancelled => new("CANCELLED", Tone.Bad),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
     };
 
@@ -26,6 +28,8 @@ internal static class StatusCells
         WorkflowTaskStatus.Scheduled => new("SCHEDULED", Tone.Busy),
         WorkflowTaskStatus.Completed => new("COMPLETED", Tone.Good),
         WorkflowTaskStatus.Failed => new("FAILED", Tone.Bad),
+        WorkflowTaskStatus.Skipped => new("SKIPPED", Tone.Waiting),
+        WorkflowTaskStatus.Cancelled => new("CANCELLED", Tone.Muted),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
     };
 
@@ -35,6 +39,8 @@ internal static class StatusCells
         WorkflowTaskStatus.Scheduled => "▶",
         WorkflowTaskStatus.Completed => "✔",
         WorkflowTaskStatus.Failed => "✖",
+        WorkflowTaskStatus.Skipped => "»",
+        WorkflowTaskStatus.Cancelled => "–",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
     };
 

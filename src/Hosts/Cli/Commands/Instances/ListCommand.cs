@@ -10,7 +10,7 @@ internal sealed class ListCommand : CliCommand
 {
     private const int Page = 200;
 
-    private readonly Option<string?> _status = new("--status") { Description = "ACTIVE or COMPLETED", HelpName = "STATUS" };
+    private readonly Option<string?> _status = new("--status") { Description = "ACTIVE, PAUSED, COMPLETED or CANCELLED", HelpName = "STATUS" };
     private readonly Option<string?> _component = new("--component") { Description = "Of this component's templates", HelpName = "NAME" };
     private readonly Option<string?> _stage = new("--stage") { Description = "In which this stage is ACTIVE", HelpName = "NAME" };
     private readonly Option<string?> _olderThan = new("--older-than") { Description = "Created at least so long ago", HelpName = "TIME" };

@@ -57,7 +57,7 @@ internal sealed class ShowCommand : CliCommand
                 await LiveLines.ShowAsync(invocation.Terminal, async () =>
                 {
                     loaded = await LoadedInstance.ReadAsync(backend, first.State.Ref, invocation.Token);
-                    return (Lines(invocation, loaded), loaded.State.Status != WorkflowStatus.Active);
+                    return (Lines(invocation, loaded), !loaded.State.Status.IsOpen());
                 }, invocation.Time, invocation.Token);
             else
                 await FollowAsync(invocation, backend, first);
@@ -81,7 +81,7 @@ internal sealed class ShowCommand : CliCommand
             else if (seen != shown)
                 Print(invocation, loaded);
             shown = seen;
-            if (loaded.State.Status != WorkflowStatus.Active)
+            if (!loaded.State.Status.IsOpen())
                 return;
             await Task.Delay(Look, invocation.Time, invocation.Token);
             loaded = await LoadedInstance.ReadAsync(backend, first.State.Ref, invocation.Token);

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace WorkflowManager.Cli;
+
+/// <summary>Why, and on whose behalf: both are in the log.</summary>
+internal sealed class ControlOptions
+{
+    private readonly Option<string?> _reason = new("--reason") { Description = "Why; kept in the log", HelpName = "TEXT" };
+    private readonly Option<string?> _by = new("--by") { Description = "On whose behalf; default: the user of this machine", HelpName = "NAME" };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_reason);
+        command.Add(_by);
+    }
+
+    public void Write(Invocation invocation, Utf8JsonWriter writer)
+    {
+        EventBody.Text(writer, "reason"u8, invocation.Value(_reason));
+        writer.WriteString("requested_by"u8, invocation.Value(_by) ?? $"{Environment.UserName}@{Environment.MachineName}");
+    }
+}
