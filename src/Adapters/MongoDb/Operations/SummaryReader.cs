@@ -46,7 +46,7 @@ internal sealed class SummaryReader
             Value(document, Fields.Version, FieldReader.Integer) ?? 0,
             Status(document, stages),
             stages.Find(s => s.Status == StageStatus.Active) is { } active ? new StageName(active.Name) : null,
-            tasks.Count(t => t.Status.IsDone()),
+            tasks.Count(t => t.Status?.IsDone() == true),
             tasks.Count,
             [.. tasks.Where(t => t.Status == WorkflowTaskStatus.Failed).Select(t => $"{t.Stage}/{t.Name}")],
             // A text is no date to the server's order, so it must not be one to the cursor that is made of this.

@@ -28,6 +28,8 @@ internal static class CommandTree
         new DemoCommand(services),
         new StartCommand(services),
         new SendCommand(services),
+        .. ControlCommand.All(services),
+        new SkipCommand(services),
         new RunCommand(services),
         new WorkCommand(services),
         new ListCommand(services),

@@ -6,6 +6,8 @@ namespace WorkflowManager.Cli;
 /// <summary>Why, and on whose behalf: both are in the log.</summary>
 internal sealed class ControlOptions
 {
+    public static string ThisUser => $"{Environment.UserName}@{Environment.MachineName}";
+
     private readonly Option<string?> _reason = new("--reason") { Description = "Why; kept in the log", HelpName = "TEXT" };
     private readonly Option<string?> _by = new("--by") { Description = "On whose behalf; default: the user of this machine", HelpName = "NAME" };
 
@@ -18,6 +20,6 @@ internal sealed class ControlOptions
     public void Write(Invocation invocation, Utf8JsonWriter writer)
     {
         EventBody.Text(writer, "reason"u8, invocation.Value(_reason));
-        writer.WriteString("requested_by"u8, invocation.Value(_by) ?? $"{Environment.UserName}@{Environment.MachineName}");
+        writer.WriteString("requested_by"u8, invocation.Value(_by) ?? ThisUser);
     }
 }

@@ -6,7 +6,7 @@ namespace WorkflowManager.Cli;
 /// <summary><c>wfm send</c>: any event, checked as the manager will check it.</summary>
 internal sealed class SendCommand : CliCommand
 {
-    private readonly Argument<string?> _event = new("EVENT") { Description = "StartWorkflow, TaskCompleted, TaskFailed or TaskPending", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _event = new("EVENT") { Description = "StartWorkflow, TaskCompleted, TaskFailed, TaskPending, SkipTask, PauseWorkflow, ResumeWorkflow or CancelWorkflow", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> _reference = new("REF") { Description = "The business reference of the instance", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> _stage = new("STAGE") { Description = "The stage, for an event of a task", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> _task = new("TASK") { Description = "The task", Arity = ArgumentArity.ZeroOrOne };
@@ -15,6 +15,7 @@ internal sealed class SendCommand : CliCommand
     private readonly Option<int?> _attempt = new("--attempt") { Description = "The attempt it speaks of; default: whichever is the current one", HelpName = "N" };
     private readonly Option<string?> _reason = new("--reason") { Description = "Kept with the task and in the log", HelpName = "TEXT" };
     private readonly Option<string?> _expected = new("--expected-status") { Description = "TaskPending only: ignored unless the task still has this status", HelpName = "STATUS" };
+    private readonly Option<string?> _by = new("--requested-by") { Description = "SkipTask, PauseWorkflow, ResumeWorkflow and CancelWorkflow need it: who asks; default: the user of this machine", HelpName = "NAME" };
     private readonly Option<string?> _eventId = new("--event-id") { Description = "The same id takes effect once, however often it is sent", HelpName = "ID" };
 
     public SendCommand(CliServices services)
@@ -22,10 +23,10 @@ internal sealed class SendCommand : CliCommand
             "send", "Sends an event to the workflow queue, checked first",
             "wfm send TaskCompleted ORDER-001 ORDER confirm_order", "wfm send TaskPending ORDER-001 PREPARE make_food --expected-status FAILED --reason \"oven is mended\"", "wfm send --file event.json")
     {
-        _event.CompletionSources.Add(EventNames.StartWorkflow, EventNames.TaskCompleted, EventNames.TaskFailed, EventNames.TaskPending);
+        _event.CompletionSources.Add([.. EventNames.All]);
         foreach (var argument in new[] { _event, _reference, _stage, _task })
             Add(argument);
-        foreach (var option in new Option[] { _file, _component, _attempt, _reason, _expected, _eventId })
+        foreach (var option in new Option[] { _file, _component, _attempt, _reason, _expected, _by, _eventId })
             Add(option);
         Does(services, RunAsync);
     }
@@ -40,7 +41,7 @@ internal sealed class SendCommand : CliCommand
         var backend = await invocation.OpenAsync();
         if (file is null && component is null)
         {
-            body = Write(invocation, await ComponentOfAsync(backend, what.Ref, invocation.Token));
+            body = Write(invocation, await InstanceLookup.ComponentOfAsync(backend, what.Ref, invocation.Token));
             what = EventSender.Check(body);
         }
 
@@ -60,9 +61,17 @@ internal sealed class SendCommand : CliCommand
             throw CommandFailure.Usage("StartWorkflow speaks of no task: leave out stage, task, --attempt, --reason and --expected-status.");
         if (name == EventNames.StartWorkflow && invocation.Value(_component) is null)
             throw CommandFailure.Usage("StartWorkflow needs --component; or use 'wfm start REF COMPONENT', which looks for its template too.");
-        if (name is EventNames.TaskCompleted or EventNames.TaskFailed && expected is not null)
+        if (IsOfWorkflow(name) && new object?[] { invocation.Value(_stage), invocation.Value(_task), invocation.Value(_attempt), expected }.Any(v => v is not null))
+            throw CommandFailure.Usage($"{name} speaks of no task: leave out stage, task, --attempt and --expected-status.");
+        if (name is not null && !IsAsked(name) && invocation.Value(_by) is not null)
+            throw CommandFailure.Usage($"--requested-by goes with what a person asks for (SkipTask, PauseWorkflow, ResumeWorkflow, CancelWorkflow); leave it out of {name}.");
+        if (name is EventNames.TaskCompleted or EventNames.TaskFailed or EventNames.SkipTask && expected is not null)
             throw CommandFailure.Usage($"--expected-status goes with TaskPending; leave it out of {name}.");
     }
+
+    private static bool IsOfWorkflow(string? name) => name is EventNames.PauseWorkflow or EventNames.ResumeWorkflow or EventNames.CancelWorkflow;
+
+    private static bool IsAsked(string? name) => name == EventNames.SkipTask || IsOfWorkflow(name);
 
     private string Write(Invocation invocation, string component)
     {
@@ -77,11 +86,7 @@ internal sealed class SendCommand : CliCommand
                 writer.WriteNumber("attempt"u8, attempt);
             EventBody.Text(writer, "reason"u8, invocation.Value(_reason));
             EventBody.Text(writer, "expected_status"u8, invocation.Value(_expected));
+            EventBody.Text(writer, "requested_by"u8, invocation.Value(_by) ?? (IsAsked(name) ? ControlOptions.ThisUser : null));
         });
     }
-
-    private static async Task<string> ComponentOfAsync(Backend backend, BusinessRef reference, CancellationToken cancellationToken) =>
-        await backend.Instances.FindAsync(reference, cancellationToken) is { } found
-            ? found.Instance.State.Definition.Component.Value
-            : throw CommandFailure.Negative($"There is no instance '{reference}' whose component could be taken; give --component, or start it first.");
 }
