@@ -27,6 +27,21 @@ public static class Bounds
     /// <summary>A template's problems that are listed; the rest is counted.</summary>
     public const int TemplateProblems = 100;
 
+    /// <summary>What a template may set as <c>max_attempts</c>.</summary>
+    public const int Attempts = 100;
+
+    /// <summary>Failed attempts that the instance keeps of a task; the log has them all.</summary>
+    public const int FailuresKept = 100;
+
+    /// <summary>Any time that a template sets, in seconds: ten years of 365 days.</summary>
+    public const int PolicySeconds = 315_360_000;
+
+    /// <summary>Entries of a retry policy's <c>on</c>.</summary>
+    public const int RetryPatterns = 100;
+
+    /// <summary>The <c>form</c> of a HUMAN task, bytes of UTF-8.</summary>
+    public const int FormBytes = 65_536;
+
     /// <summary>An SQS queue name.</summary>
     public const int QueueNameLength = 80;
 }

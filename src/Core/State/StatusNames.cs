@@ -9,6 +9,7 @@ public static class StatusNames
         WorkflowStatus.Completed => "COMPLETED",
         WorkflowStatus.Paused => "PAUSED",
         WorkflowStatus.Cancelled => "CANCELLED",
+        WorkflowStatus.TimedOut => "TIMED_OUT",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 

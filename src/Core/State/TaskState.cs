@@ -8,4 +8,11 @@ public readonly record struct TaskState(
     WorkflowTaskStatus Status,
     int Attempt,
     string? Reason,
-    string? LastUpdatedTimePretty);
+    string? LastUpdatedTimePretty)
+{
+    /// <summary>What time and people do to it; null where there is nothing of that.</summary>
+    public TaskRun? Run { get; init; }
+
+    /// <summary>True where it has failed and the manager will try again.</summary>
+    public bool WaitsForRetry => Status == WorkflowTaskStatus.Failed && Run?.RetryAt is not null;
+}

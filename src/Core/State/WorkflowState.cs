@@ -7,7 +7,7 @@ namespace WorkflowManager.Core;
 /// Stages and tasks stand in document order.
 /// </summary>
 /// <param name="Version">Number of events applied so far; +1 for each.</param>
-/// <param name="ClosedAt">When it last became COMPLETED or CANCELLED; null while it is open.</param>
+/// <param name="ClosedAt">When it last became COMPLETED, CANCELLED or TIMED_OUT; null while it is open.</param>
 public sealed record WorkflowState(
     WorkflowDefinition Definition,
     BusinessRef Ref,
@@ -18,6 +18,9 @@ public sealed record WorkflowState(
     DateTimeOffset? ClosedAt,
     ImmutableArray<StageState> Stages)
 {
+    /// <summary>When an open workflow is over, whatever has not run by then; null without one.</summary>
+    public DateTimeOffset? DeadlineAt { get; init; }
+
     public TaskState this[TaskAddress address] => Stages[address.Stage].Tasks[address.Task];
 
     /// <summary>True while the task still waits for the outcome of exactly that attempt: what a re-sent StartTask is worth.</summary>
@@ -25,11 +28,13 @@ public sealed record WorkflowState(
         this[address] is { Status: WorkflowTaskStatus.Scheduled } task && task.Attempt == attempt;
 
     /// <summary>
-    /// True while its queue is to hear of exactly that attempt: a StartTask while it is SCHEDULED, a CancelTask once it is
-    /// CANCELLED. Which of them it is, the newest state says; attempts only grow, so a message is never one of the past.
+    /// True while a queue is to hear of exactly that attempt: the task's own of a StartTask while it is SCHEDULED, or of a
+    /// CancelTask once it is CANCELLED; the workflow queue of its retry while it waits for one. Which of them it is, the
+    /// newest state says; attempts only grow, so a message is never one of the past.
     /// </summary>
     public bool Concerns(TaskAddress address, int attempt) =>
-        this[address] is { Status: WorkflowTaskStatus.Scheduled or WorkflowTaskStatus.Cancelled } task && task.Attempt == attempt;
+        this[address] is var task && task.Attempt == attempt
+        && (task.Status is WorkflowTaskStatus.Scheduled or WorkflowTaskStatus.Cancelled || task.WaitsForRetry);
 
     public bool Equals(WorkflowState? other) =>
         other is not null && ReferenceEquals(Definition, other.Definition) && SameFacts(other);
@@ -41,6 +46,6 @@ public sealed record WorkflowState(
     {
         ArgumentNullException.ThrowIfNull(other);
         return Ref == other.Ref && Version == other.Version && Status == other.Status && CreatedAt == other.CreatedAt
-            && UpdatedAt == other.UpdatedAt && ClosedAt == other.ClosedAt && Stages.AsSpan().SequenceEqual(other.Stages.AsSpan());
+            && UpdatedAt == other.UpdatedAt && ClosedAt == other.ClosedAt && DeadlineAt == other.DeadlineAt && Stages.AsSpan().SequenceEqual(other.Stages.AsSpan());
     }
 }

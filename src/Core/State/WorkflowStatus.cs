@@ -1,8 +1,8 @@
 namespace WorkflowManager.Core;
 
 /// <summary>
-/// Where a workflow stands. PAUSED: what runs may finish, nothing new is scheduled. CANCELLED: over for good, events about
-/// its tasks are ignored.
+/// Where a workflow stands. PAUSED: what runs may finish, nothing new is scheduled. CANCELLED and
+/// TIMED_OUT (its deadline has passed): over, events about its tasks are ignored, until a person has it replayed.
 /// </summary>
 public enum WorkflowStatus
 {
@@ -10,4 +10,5 @@ public enum WorkflowStatus
     Completed,
     Paused,
     Cancelled,
+    TimedOut,
 }

@@ -9,4 +9,7 @@ public sealed record TaskDefinition(
     TaskType Type,
     TaskQueue Queue,
     ImmutableArray<int> Parents,
-    string? BusinessStatus);
+    string? BusinessStatus)
+{
+    public TaskPolicies Policies { get; init; } = TaskPolicies.None;
+}

@@ -5,13 +5,14 @@ namespace WorkflowManager.Core;
 /// <summary>Reads the tasks of one stage, and what holds between them.</summary>
 internal static class TaskListParser
 {
-    public static ImmutableArray<TaskDefinition> Read(TemplateNode stage, TemplateProblems problems)
+    /// <param name="retry">Of each task that has none of its own.</param>
+    public static ImmutableArray<TaskDefinition> Read(TemplateNode stage, RetryPolicy? retry, TemplateProblems problems)
     {
         if (stage.Array("tasks", required: false) is not { } listed)
             return [];
         var nodes = listed.Where(n => n.MustBeObject()).ToList();
         var indexes = Names(nodes, problems);
-        var tasks = nodes.Select(n => ReadTask(n, indexes, problems)).ToImmutableArray();
+        var tasks = nodes.Select(n => ReadTask(n, indexes, retry, problems)).ToImmutableArray();
         RejectCycles(tasks, nodes, problems);
         return tasks;
     }
@@ -29,9 +30,9 @@ internal static class TaskListParser
         return indexes;
     }
 
-    private static TaskDefinition ReadTask(TemplateNode node, Dictionary<string, int> indexes, TemplateProblems problems)
+    private static TaskDefinition ReadTask(TemplateNode node, Dictionary<string, int> indexes, RetryPolicy? retry, TemplateProblems problems)
     {
-        node.CheckSize(Bounds.TaskBytes);
+        node.CheckSize(Bounds.TaskBytes, "its own fields go into its StartTask");
         node.RejectReserved(TemplateFields.WrittenToTask);
         node.RejectReserved(TemplateFields.OfPayload);
         var name = node.PeekText("task_name");
@@ -43,7 +44,10 @@ internal static class TaskListParser
             problems.Add($"{node.Path}.task_type", $"'{type}' is unknown; it is SERVICE or HUMAN");
         return new TaskDefinition(
             new TaskName(name), StatusNames.ParseTaskType(type) ?? TaskType.Service, new TaskQueue(queue),
-            Parents(node, name, indexes, problems), node.OptionalText("business_status"));
+            Parents(node, name, indexes, problems), node.OptionalText("business_status"))
+        {
+            Policies = PolicyParser.Task(node, retry),
+        };
     }
 
     private static ImmutableArray<int> Parents(TemplateNode node, string self, Dictionary<string, int> indexes, TemplateProblems problems)

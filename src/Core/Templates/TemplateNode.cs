@@ -24,10 +24,21 @@ internal sealed class TemplateNode(JsonElement element, string path, TemplatePro
             problems.Add(problem.Path, problem.Message);
     }
 
-    public void CheckSize(int maxBytes)
+    public void CheckSize(int maxBytes, string why)
     {
         if (JsonMarshal.GetRawUtf8Value(element).Length is var bytes && bytes > maxBytes)
-            problems.Add(path, $"has {bytes} bytes; at most {maxBytes} are allowed, since its own fields go into its StartTask");
+            problems.Add(path, $"has {bytes} bytes; at most {maxBytes} are allowed, since {why}");
+    }
+
+    public bool Has(string field) => Find(field, out _);
+
+    public void Problem(string field, string message) => problems.Add($"{path}.{field}", message);
+
+    public void RejectUnknown(FrozenSet<string> known)
+    {
+        foreach (var property in element.EnumerateObject())
+            if (JsonRules.TryGetName(property) is { } name && !known.Contains(name))
+                problems.Add($"{path}.{name}", $"is unknown here; known are {string.Join(", ", known.Order(StringComparer.Ordinal))}");
     }
 
     public void RejectReserved(FrozenSet<string> reserved)
@@ -62,13 +73,13 @@ internal sealed class TemplateNode(JsonElement element, string path, TemplatePro
     public string? AsText()
     {
         if (element.ValueKind != JsonValueKind.String)
-            return Problem($"must be a string, not {EventParser.Describe(element.ValueKind)}");
+            return Wrong($"must be a string, not {EventParser.Describe(element.ValueKind)}");
         // That it is no text at all, CheckJson has said.
         if (!JsonRules.TryGetText(element, out var text))
             return null;
         if (text.Length == 0)
-            return Problem("must not be empty");
-        return text.Length > MaxLength ? Problem($"has {text.Length} characters; at most {MaxLength} are allowed") : text;
+            return Wrong("must not be empty");
+        return text.Length > MaxLength ? Wrong($"has {text.Length} characters; at most {MaxLength} are allowed") : text;
     }
 
     public int? PositiveInteger(string field)
@@ -79,6 +90,65 @@ internal sealed class TemplateNode(JsonElement element, string path, TemplatePro
         if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number >= 1 && number <= int.MaxValue && decimal.Truncate(number) == number)
             return (int)number;
         problems.Add($"{path}.{field}", "must be a positive integer");
+        return null;
+    }
+
+    /// <summary>Null where it is absent, or wrong, which is a problem by then.</summary>
+    public int? Integer(string field, int least, int most)
+    {
+        if (Decimal(field, least, most) is not { } number)
+            return null;
+        if (decimal.Truncate(number) == number)
+            return (int)number;
+        Problem(field, "must be a whole number");
+        return null;
+    }
+
+    /// <inheritdoc cref="Integer"/>
+    public decimal? Decimal(string field, int least, int most)
+    {
+        if (!Find(field, out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number >= least && number <= most)
+            return number;
+        Problem(field, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"));
+        return null;
+    }
+
+    /// <inheritdoc cref="Integer"/>
+    public T? OneOf<T>(string field, params ReadOnlySpan<(string Wire, T Value)> values)
+        where T : struct => Find(field, out var value) ? new TemplateNode(value, $"{path}.{field}", problems).OneOf(values) : null;
+
+    /// <inheritdoc cref="Integer"/>
+    public T? OneOf<T>(params ReadOnlySpan<(string Wire, T Value)> values)
+        where T : struct
+    {
+        if (AsText() is not { } wire)
+            return null;
+        var names = new List<string>(values.Length);
+        foreach (var (name, value) in values)
+        {
+            if (name == wire)
+                return value;
+            names.Add(name);
+        }
+
+        problems.Add(path, $"'{wire}' is unknown; it is one of {string.Join(", ", names)}");
+        return null;
+    }
+
+    /// <inheritdoc cref="Integer"/>
+    public TemplateNode? Object(string field) =>
+        Find(field, out var value) && new TemplateNode(value, $"{path}.{field}", problems) is var node && node.MustBeObject() ? node : null;
+
+    /// <summary>A JSON Schema is an object, or true or false.</summary>
+    public TemplateNode? Schema(string field)
+    {
+        if (!Find(field, out var value))
+            return null;
+        if (value.ValueKind is JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False)
+            return new TemplateNode(value, $"{path}.{field}", problems);
+        Problem(field, $"must be a JSON Schema: an object, not {EventParser.Describe(value.ValueKind)}");
         return null;
     }
 
@@ -132,7 +202,7 @@ internal sealed class TemplateNode(JsonElement element, string path, TemplatePro
         return "";
     }
 
-    private string? Problem(string message)
+    private string? Wrong(string message)
     {
         problems.Add(path, message);
         return null;

@@ -25,13 +25,14 @@ public static class TemplateParser
         var name = root.Text("workflow_name");
         var component = root.Text("component_name");
         var version = root.PositiveInteger("version") ?? 1;
-        var stages = ReadStages(root, problems);
+        var policies = PolicyParser.Workflow(root);
+        var stages = ReadStages(root, policies.Retry, problems);
         return problems.Any
             ? new TemplateLookup.Invalid(problems.ToImmutable())
-            : new TemplateLookup.Found(new WorkflowDefinition(name, new ComponentName(component), version, stages));
+            : new TemplateLookup.Found(new WorkflowDefinition(name, new ComponentName(component), version, stages) { Policies = policies });
     }
 
-    private static ImmutableArray<StageDefinition> ReadStages(TemplateNode root, TemplateProblems problems)
+    private static ImmutableArray<StageDefinition> ReadStages(TemplateNode root, RetryPolicy? retry, TemplateProblems problems)
     {
         if (root.Array("stages", required: true) is not { } nodes)
             return [];
@@ -49,7 +50,7 @@ public static class TemplateParser
             var order = node.Number("stage_order");
             if (order is { } number && !orders.TryAdd(number, node.Path))
                 problems.Add($"{node.Path}.stage_order", $"{number} is the order of {orders[number]} already; stage orders are unique");
-            stages.Add(new StageDefinition(new StageName(name), order ?? 0, TaskListParser.Read(node, problems)));
+            stages.Add(new StageDefinition(new StageName(name), order ?? 0, TaskListParser.Read(node, retry, problems)) { Notify = PolicyParser.Notify(node) });
         }
 
         return stages.ToImmutable();

@@ -19,6 +19,7 @@ public sealed class WorkflowDefinition
         Stages = stages;
         InOrder = [.. Enumerable.Range(0, stages.Length).OrderBy(i => stages[i].Order)];
         _stages = Enumerable.Range(0, stages.Length).ToDictionary(i => stages[i].Name);
+        HasTimers = stages.Any(s => s.Tasks.Any(t => t.Policies.HasTimers));
         _tasks = new Dictionary<TaskName, int>?[stages.Length];
     }
 
@@ -30,6 +31,11 @@ public sealed class WorkflowDefinition
     public int Version { get; }
 
     public ImmutableArray<StageDefinition> Stages { get; }
+
+    public WorkflowPolicies Policies { get; init; } = WorkflowPolicies.None;
+
+    /// <summary>True where time alone can move a task.</summary>
+    public bool HasTimers { get; }
 
     /// <summary>Indexes into <see cref="Stages"/>, by <c>stage_order</c>.</summary>
     public ImmutableArray<int> InOrder { get; }
