@@ -16,6 +16,7 @@ internal sealed class Draft
     private readonly TaskState[]?[] _tasks;
     private readonly List<Change> _changes = [];
     private DateTimeOffset? _closedAt;
+    private DateTimeOffset? _deadlineAt;
 
     private Draft(WorkflowState before, DateTimeOffset now)
     {
@@ -25,6 +26,7 @@ internal sealed class Draft
         _stages = [.. before.Stages];
         _tasks = new TaskState[]?[_stages.Length];
         _closedAt = before.ClosedAt;
+        _deadlineAt = before.DeadlineAt;
         WorkflowStatus = before.Status;
     }
 
@@ -39,45 +41,65 @@ internal sealed class Draft
     public static Draft NewInstance(WorkflowDefinition definition, BusinessRef reference, DateTimeOffset now) => new(
         new WorkflowState(
             definition, reference, Version: 0, WorkflowStatus.Active, CreatedAt: now, UpdatedAt: now, ClosedAt: null,
-            [.. definition.Stages.Select(s => new StageState(Core.StageStatus.NotStarted, ImmutableCollectionsMarshal.AsImmutableArray(new TaskState[s.Tasks.Length])))]),
+            [.. definition.Stages.Select(s => new StageState(Core.StageStatus.NotStarted, ImmutableCollectionsMarshal.AsImmutableArray(new TaskState[s.Tasks.Length])))])
+        {
+            DeadlineAt = DeadlineOf(definition, now),
+        },
         now);
 
     public StageStatus StageStatus(int stage) => _stages[stage].Status;
 
     public ReadOnlySpan<TaskState> Tasks(int stage) => _tasks[stage] ?? _stages[stage].Tasks.AsSpan();
 
-    public void MoveWorkflow(WorkflowStatus status)
-    {
-        WorkflowStatus = status;
-        _closedAt = status.IsOpen() ? null : _now;
-        _changes.Add(new Change.WorkflowMoved(status));
-    }
+    public void MoveWorkflow(WorkflowStatus status) => Apply(new Change.WorkflowMoved(status));
 
-    public void MoveStage(int stage, StageStatus status)
-    {
-        _stages[stage] = _stages[stage] with { Status = status };
-        _changes.Add(new Change.StageMoved(stage, status));
-    }
+    public void MoveStage(int stage, StageStatus status) => Apply(new Change.StageMoved(stage, status));
 
-    public void MoveTask(TaskAddress address, WorkflowTaskStatus status, int attempt, string? reason)
-    {
-        var tasks = _tasks[address.Stage] ??= [.. _stages[address.Stage].Tasks];
-        tasks[address.Task] = new TaskState(status, attempt, reason, _pretty);
-        _changes.Add(new Change.TaskMoved(address, status, attempt, reason));
-    }
+    public void MoveTask(TaskAddress address, WorkflowTaskStatus status, int attempt, string? reason) =>
+        Apply(new Change.TaskMoved(address, status, attempt, reason));
 
-    public void Replay(Change change)
+    public void Apply(Change change)
     {
         switch (change)
         {
-            case Change.WorkflowMoved moved: MoveWorkflow(moved.Status); break;
-            case Change.StageMoved moved: MoveStage(moved.Stage, moved.Status); break;
-            case Change.TaskMoved moved: MoveTask(moved.Task, moved.Status, moved.Attempt, moved.Reason); break;
-            default: throw new ArgumentOutOfRangeException(nameof(change), change, "No such change.");
+            case Change.WorkflowMoved moved:
+                // One that is opened again has all its time before it.
+                if (moved.Status.IsOpen() && !WorkflowStatus.IsOpen())
+                    _deadlineAt = DeadlineOf(Definition, _now);
+                WorkflowStatus = moved.Status;
+                _closedAt = moved.Status.IsOpen() ? null : _now;
+                break;
+            case Change.StageMoved moved:
+                _stages[moved.Stage] = _stages[moved.Stage] with { Status = moved.Status };
+                break;
+            case Change.TaskMoved moved:
+                ref var task = ref Touch(moved.Task);
+                task = new TaskState(moved.Status, moved.Attempt, moved.Reason, _pretty)
+                {
+                    Run = TaskRuns.After(task.Run, moved, Definition[moved.Task].Policies, _now),
+                };
+                break;
+            case Change.TaskProgressed progressed:
+                ref var running = ref Touch(progressed.Task);
+                running = running with { LastUpdatedTimePretty = _pretty, Run = TaskRuns.After(running.Run, progressed, Definition[progressed.Task].Policies, _now) };
+                break;
+            case Change.TaskClaimMoved moved:
+                ref var claimed = ref Touch(moved.Task);
+                claimed = claimed with { LastUpdatedTimePretty = _pretty, Run = TaskRuns.After(claimed.Run, moved, _now) };
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(change), change, "No such change.");
         }
+
+        _changes.Add(change);
     }
 
     public Decision.Applied ToDecision() => new([.. _changes], ToState());
+
+    private ref TaskState Touch(TaskAddress address) => ref (_tasks[address.Stage] ??= [.. _stages[address.Stage].Tasks])[address.Task];
+
+    private static DateTimeOffset? DeadlineOf(WorkflowDefinition definition, DateTimeOffset now) =>
+        definition.Policies.DeadlineSeconds is { } seconds ? now.AddSeconds(seconds) : null;
 
     private WorkflowState ToState()
     {
@@ -90,6 +112,7 @@ internal sealed class Draft
             Status = WorkflowStatus,
             UpdatedAt = _now,
             ClosedAt = _closedAt,
+            DeadlineAt = _deadlineAt,
             Stages = ImmutableCollectionsMarshal.AsImmutableArray(_stages),
         };
     }

@@ -21,7 +21,7 @@ public static class History
                 throw new InvalidOperationException($"The log of '{reference}' has version {step.Version} where {expected} was expected.");
             var draft = state is null ? Draft.NewInstance(definition, reference, step.DecidedAt) : Draft.Next(state, step.DecidedAt);
             foreach (var change in step.Changes)
-                draft.Replay(change);
+                draft.Apply(change);
             state = draft.ToDecision().State;
         }
 

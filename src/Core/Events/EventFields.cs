@@ -3,14 +3,9 @@ using System.Text.Json;
 
 namespace WorkflowManager.Core;
 
-/// <summary>The fields of one event's body, read one by one; the first problem stands.</summary>
-internal sealed class EventFields(JsonElement root, string messageId, string? attemptAttribute)
+/// <summary>Makes an event of a body's fields.</summary>
+internal sealed class EventFields(JsonElement root, string messageId, string? attemptAttribute) : BodyFields(root)
 {
-    // By name, read once: a name that is no text must not be compared with, it throws.
-    private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
-    private string? _field;
-    private string? _problem;
-
     public EventParseResult Read()
     {
         ReadNames();
@@ -19,75 +14,95 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
         var reference = Text("business_ref_no", Bounds.IdLength, required: true);
         var component = Text("component_name", Bounds.NameLength, required: true);
         var name = Text("event_name", Bounds.NameLength, required: true);
-        var read = _problem is null ? ReadEvent(new EventId(id), new BusinessRef(reference!), new ComponentName(component!), name!) : null;
-        return _problem is null
+        var read = Problem is null ? ReadEvent(new EventId(id), new BusinessRef(reference!), new ComponentName(component!), name!) : null;
+        return Problem is null
             ? new EventParseResult.Valid(read!)
-            : new EventParseResult.Malformed(_field!, _problem, new EventId(id), reference is null ? null : new BusinessRef(reference), component, name);
+            : new EventParseResult.Malformed(Field!, Problem, new EventId(id), reference is null ? null : new BusinessRef(reference), component, name);
     }
 
-    private WorkflowEvent? ReadEvent(EventId id, BusinessRef reference, ComponentName component, string name)
+    private WorkflowEvent? ReadEvent(EventId id, BusinessRef reference, ComponentName component, string name) => name switch
     {
-        switch (name)
-        {
-            case EventNames.StartWorkflow:
-                return new WorkflowEvent.StartWorkflow(id, reference, component, PositiveInteger("template_version"), Data());
-            case EventNames.PauseWorkflow or EventNames.ResumeWorkflow or EventNames.CancelWorkflow:
-                return Control(id, reference, component, name);
-            case EventNames.TaskCompleted or EventNames.TaskFailed or EventNames.TaskPending or EventNames.SkipTask:
-                var stage = new StageName(Text("stage_name", Bounds.NameLength, required: true) ?? "");
-                var task = new TaskName(Text("task_name", Bounds.NameLength, required: true) ?? "");
-                var attempt = PositiveInteger("attempt") ?? AttemptAttribute();
-                var reason = Cut(Text("reason", int.MaxValue, required: false, mayBeEmpty: true));
-                CheckTaskType();
-                return name switch
-                {
-                    EventNames.TaskCompleted => new WorkflowEvent.TaskCompleted(id, reference, component, stage, task, attempt, reason),
-                    EventNames.TaskFailed => new WorkflowEvent.TaskFailed(id, reference, component, stage, task, attempt, reason),
-                    EventNames.SkipTask => new WorkflowEvent.SkipTask(id, reference, component, stage, task, attempt, reason, RequestedBy()),
-                    _ => new WorkflowEvent.TaskPending(id, reference, component, stage, task, attempt, reason, ExpectedStatus()),
-                };
-            default:
-                return Fail<WorkflowEvent>("event_name", $"'{name}' is unknown; it is one of {string.Join(", ", EventNames.All)}");
-        }
-    }
+        EventNames.StartWorkflow => new WorkflowEvent.StartWorkflow(id, reference, component, PositiveInteger("template_version"), Json("data")),
+        EventNames.PauseWorkflow => new WorkflowEvent.PauseWorkflow(id, reference, component, Reason(), RequestedBy()),
+        EventNames.ResumeWorkflow => new WorkflowEvent.ResumeWorkflow(id, reference, component, Reason(), RequestedBy()),
+        EventNames.CancelWorkflow => new WorkflowEvent.CancelWorkflow(id, reference, component, Reason(), RequestedBy()),
+        EventNames.ReplayTask => Replay(id, reference, component),
+        EventNames.DeadlineReached => new WorkflowEvent.DeadlineReached(id, reference, component, Moment("due_at", required: true) ?? default),
+        EventNames.TaskCompleted or EventNames.TaskFailed or EventNames.TaskPending or EventNames.SkipTask
+            or EventNames.TaskHeartbeat or EventNames.TaskClaimed or EventNames.TaskReleased => ReadTaskEvent(id, reference, component, name),
+        _ => Fail<WorkflowEvent>("event_name", $"'{name}' is unknown; it is one of {string.Join(", ", EventNames.All)}"),
+    };
 
-    private WorkflowEvent.ControlEvent Control(EventId id, BusinessRef reference, ComponentName component, string name)
+    private WorkflowEvent.TaskEvent ReadTaskEvent(EventId id, BusinessRef reference, ComponentName component, string name)
     {
-        var reason = Cut(Text("reason", int.MaxValue, required: false, mayBeEmpty: true));
-        var requestedBy = RequestedBy();
+        var stage = new StageName(Text("stage_name", Bounds.NameLength, required: true) ?? "");
+        var task = new TaskName(Text("task_name", Bounds.NameLength, required: true) ?? "");
+        var attempt = PositiveInteger("attempt") ?? AttemptAttribute();
+        var reason = Reason();
+        CheckTaskType();
         return name switch
         {
-            EventNames.PauseWorkflow => new WorkflowEvent.PauseWorkflow(id, reference, component, reason, requestedBy),
-            EventNames.ResumeWorkflow => new WorkflowEvent.ResumeWorkflow(id, reference, component, reason, requestedBy),
-            _ => new WorkflowEvent.CancelWorkflow(id, reference, component, reason, requestedBy),
+            EventNames.TaskCompleted => new WorkflowEvent.TaskCompleted(id, reference, component, stage, task, attempt, reason)
+            {
+                Actor = Optional("actor"),
+                Output = Json("output"),
+            },
+            EventNames.TaskFailed => new WorkflowEvent.TaskFailed(id, reference, component, stage, task, attempt, reason)
+            {
+                Code = Code(),
+                DueAt = Moment("due_at", required: false),
+            },
+            EventNames.TaskHeartbeat => new WorkflowEvent.TaskHeartbeat(
+                id, reference, component, stage, task, attempt, Percent(), Cut(Text("text", int.MaxValue, required: false, mayBeEmpty: true))),
+            EventNames.TaskClaimed => new WorkflowEvent.TaskClaimed(
+                id, reference, component, stage, task, attempt, reason, Text("actor", Bounds.NameLength, required: true) ?? ""),
+            EventNames.TaskReleased => Released(id, reference, component, stage, task, attempt, reason),
+            EventNames.SkipTask => new WorkflowEvent.SkipTask(id, reference, component, stage, task, attempt, reason, RequestedBy()),
+            _ => new WorkflowEvent.TaskPending(id, reference, component, stage, task, attempt, reason, ExpectedStatus()),
         };
     }
+
+    private WorkflowEvent.TaskReleased Released(
+        EventId id, BusinessRef reference, ComponentName component, StageName stage, TaskName task, int? attempt, string? reason)
+    {
+        var requestedBy = Optional("requested_by");
+        return new(id, reference, component, stage, task, attempt, reason, Text("actor", Bounds.NameLength, required: requestedBy is null), requestedBy);
+    }
+
+    private WorkflowEvent.ReplayTask Replay(EventId id, BusinessRef reference, ComponentName component)
+    {
+        var scope = Scope();
+        var stage = Text("stage_name", Bounds.NameLength, required: scope is not ReplayScope.Workflow);
+        var task = Text("task_name", Bounds.NameLength, required: scope is ReplayScope.Task or ReplayScope.Downstream);
+        if (scope is ReplayScope.Workflow && stage is not null)
+            Fail<string>("stage_name", "is not for scope 'workflow', which is all of them; take it away, or say scope 'stage'");
+        if (scope is ReplayScope.Workflow or ReplayScope.Stage && task is not null)
+            Fail<string>("task_name", "is not for this scope; take it away, or say scope 'task' or 'downstream'");
+        return new(
+            id, reference, component, scope ?? default, stage is null ? null : new StageName(stage), task is null ? null : new TaskName(task),
+            Reason(), RequestedBy(), PositiveInteger("expected_version"));
+    }
+
+    private ReplayScope? Scope()
+    {
+        if (Text("scope", Bounds.NameLength, required: true) is not { } wire)
+            return null;
+        if (StatusNames.ParseReplayScope(wire) is { } scope)
+            return scope;
+        Fail<string>("scope", $"'{wire}' is unknown; it is one of {string.Join(", ", Enum.GetValues<ReplayScope>().Select(s => s.ToWire()))}");
+        return null;
+    }
+
+    private string? Reason() => Cut(Text("reason", int.MaxValue, required: false, mayBeEmpty: true));
+
+    private string? Optional(string field) => Text(field, Bounds.NameLength, required: false);
 
     /// <summary>The log has to tell who steered.</summary>
     private string RequestedBy() => Text("requested_by", Bounds.NameLength, required: true) ?? "";
 
-    private string? Text(string field, int maxLength, bool required, bool mayBeEmpty = false)
-    {
-        if (!Find(field, out var value))
-            return required ? Fail<string>(field, "is missing") : null;
-        if (value.ValueKind != JsonValueKind.String)
-            return Fail<string>(field, $"must be a string, not {EventParser.Describe(value.ValueKind)}");
-        if (!JsonRules.TryGetText(value, out var text))
-            return Fail<string>(field, "is not valid Unicode text (a lone surrogate)");
-        if (text.Length == 0 && !mayBeEmpty)
-            return Fail<string>(field, "must not be empty");
-        return text.Length > maxLength ? Fail<string>(field, $"has {text.Length} characters; at most {maxLength} are allowed") : text;
-    }
-
-    private int? PositiveInteger(string field)
-    {
-        if (!Find(field, out var value))
-            return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0)
-            return number;
-        Fail<string>(field, "must be a positive integer");
-        return null;
-    }
+    /// <summary>Status codes of HTTP, say, come as numbers.</summary>
+    private string? Code() =>
+        Find("code", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Optional("code");
 
     private int? AttemptAttribute()
     {
@@ -98,6 +113,16 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
             && int.TryParse(attemptAttribute, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
             return number;
         Fail<string>("attempt", "the message attribute must be a positive integer");
+        return null;
+    }
+
+    private int? Percent()
+    {
+        if (!Find("percent", out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number is >= 0 and <= 100)
+            return (int)number;
+        Fail<string>("percent", "must be a number from 0 to 100");
         return null;
     }
 
@@ -116,45 +141,5 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
     {
         if (Text("task_type", Bounds.NameLength, required: false) is { } wire && StatusNames.ParseTaskType(wire) is null)
             Fail<string>("task_type", $"'{wire}' is unknown; it is SERVICE or HUMAN");
-    }
-
-    private JsonElement? Data()
-    {
-        if (!Find("data", out var data))
-            return null;
-        if (JsonRules.Problems(data, "data").FirstOrDefault() is { } problem)
-            Fail<string>(problem.Path, problem.Message);
-        return data;
-    }
-
-    private void ReadNames()
-    {
-        foreach (var property in root.EnumerateObject())
-        {
-            if (JsonRules.TryGetName(property) is not { } name)
-                Fail<string>("$", "has a field whose name is not valid Unicode text (a lone surrogate)");
-            else if (!_values.TryAdd(name, property.Value))
-                Fail<string>(JsonRules.ShortPath(name), "stands twice; keep one of them");
-        }
-    }
-
-    /// <summary>A field that is null counts as absent, as most serialisers write it.</summary>
-    private bool Find(string field, out JsonElement value) =>
-        _values.TryGetValue(field, out value) && value.ValueKind != JsonValueKind.Null;
-
-    private static string? Cut(string? reason)
-    {
-        if (reason is null || reason.Length <= Bounds.ReasonLength)
-            return reason;
-        var length = char.IsHighSurrogate(reason[Bounds.ReasonLength - 1]) ? Bounds.ReasonLength - 1 : Bounds.ReasonLength;
-        return reason[..length];
-    }
-
-    private T? Fail<T>(string field, string problem)
-        where T : class
-    {
-        if (_problem is null)
-            (_field, _problem) = (field, problem);
-        return null;
     }
 }

@@ -37,12 +37,24 @@ public abstract record WorkflowEvent
     public sealed record TaskCompleted(EventId Id, BusinessRef Ref, ComponentName Component, StageName Stage, TaskName Task, int? Attempt, string? Reason)
         : TaskEvent(Id, Ref, Component, Stage, Task, Attempt, Reason)
     {
+        /// <summary>Who did it; null where it does not say.</summary>
+        public string? Actor { get; init; }
+
+        /// <summary>What came of it, kept in the instance; null where there is nothing.</summary>
+        public JsonElement? Output { get; init; }
+
         public override string Name => EventNames.TaskCompleted;
     }
 
     public sealed record TaskFailed(EventId Id, BusinessRef Ref, ComponentName Component, StageName Stage, TaskName Task, int? Attempt, string? Reason)
         : TaskEvent(Id, Ref, Component, Stage, Task, Attempt, Reason)
     {
+        /// <summary>What kind of failure it is, for a retry policy to tell them apart; null where it does not say.</summary>
+        public string? Code { get; init; }
+
+        /// <summary>Where given, it holds only while this is the task's own time-out, or the time by which it should be heard of.</summary>
+        public DateTimeOffset? DueAt { get; init; }
+
         public override string Name => EventNames.TaskFailed;
     }
 
@@ -54,6 +66,33 @@ public abstract record WorkflowEvent
         : TaskEvent(Id, Ref, Component, Stage, Task, Attempt, Reason)
     {
         public override string Name => EventNames.TaskPending;
+    }
+
+    /// <summary>A task says that it is still at work, and perhaps how far it is.</summary>
+    /// <param name="Percent">0 to 100.</param>
+    public sealed record TaskHeartbeat(
+        EventId Id, BusinessRef Ref, ComponentName Component, StageName Stage, TaskName Task, int? Attempt, int? Percent, string? Text)
+        : TaskEvent(Id, Ref, Component, Stage, Task, Attempt, Reason: null)
+    {
+        public override string Name => EventNames.TaskHeartbeat;
+    }
+
+    /// <summary>A person takes a HUMAN task upon himself: from now on nobody else completes it.</summary>
+    public sealed record TaskClaimed(
+        EventId Id, BusinessRef Ref, ComponentName Component, StageName Stage, TaskName Task, int? Attempt, string? Reason, string Actor)
+        : TaskEvent(Id, Ref, Component, Stage, Task, Attempt, Reason)
+    {
+        public override string Name => EventNames.TaskClaimed;
+    }
+
+    /// <summary>A person gives a task back, or an operator takes it from him.</summary>
+    /// <param name="Actor">Who gives it back.</param>
+    /// <param name="RequestedBy">The operator, where it is one: he takes it from whoever has it.</param>
+    public sealed record TaskReleased(
+        EventId Id, BusinessRef Ref, ComponentName Component, StageName Stage, TaskName Task, int? Attempt, string? Reason, string? Actor, string? RequestedBy)
+        : TaskEvent(Id, Ref, Component, Stage, Task, Attempt, Reason)
+    {
+        public override string Name => EventNames.TaskReleased;
     }
 
     /// <summary>A person's decision that a task need not be done: it counts as done for what waits for it.</summary>
@@ -87,5 +126,23 @@ public abstract record WorkflowEvent
         : ControlEvent(Id, Ref, Component, Reason, RequestedBy)
     {
         public override string Name => EventNames.CancelWorkflow;
+    }
+
+    /// <summary>What was done is to be done again.</summary>
+    /// <param name="Stage">Where the scope needs one; likewise the task.</param>
+    /// <param name="ExpectedVersion">Where given, it holds only while the instance is at this version: the one that was planned on.</param>
+    public sealed record ReplayTask(
+        EventId Id, BusinessRef Ref, ComponentName Component, ReplayScope Scope, StageName? Stage, TaskName? Task, string? Reason, string RequestedBy,
+        long? ExpectedVersion)
+        : ControlEvent(Id, Ref, Component, Reason, RequestedBy)
+    {
+        public override string Name => EventNames.ReplayTask;
+    }
+
+    /// <summary>The sweeper's: the workflow should have been over by then.</summary>
+    /// <param name="DueAt">It holds only while this is the workflow's deadline.</param>
+    public sealed record DeadlineReached(EventId Id, BusinessRef Ref, ComponentName Component, DateTimeOffset DueAt) : WorkflowEvent(Id, Ref, Component)
+    {
+        public override string Name => EventNames.DeadlineReached;
     }
 }

@@ -39,6 +39,15 @@ public static class StatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 
+    public static string ToWire(this ReplayScope scope) => scope switch
+    {
+        ReplayScope.Task => "task",
+        ReplayScope.Downstream => "downstream",
+        ReplayScope.Stage => "stage",
+        ReplayScope.Workflow => "workflow",
+        _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, null),
+    };
+
     /// <summary>Null where <paramref name="wire"/> is no such status; the caller knows which field to name.</summary>
     public static WorkflowStatus? ParseWorkflowStatus(string wire) => Find(wire, Enum.GetValues<WorkflowStatus>(), ToWire);
 
@@ -60,6 +69,9 @@ public static class StatusNames
 
     /// <inheritdoc cref="ParseWorkflowStatus"/>
     public static TaskType? ParseTaskType(string wire) => Find(wire, Enum.GetValues<TaskType>(), ToWire);
+
+    /// <inheritdoc cref="ParseWorkflowStatus"/>
+    public static ReplayScope? ParseReplayScope(string wire) => Find(wire, Enum.GetValues<ReplayScope>(), ToWire);
 
     private static T? Find<T>(string wire, T[] all, Func<T, string> toWire)
         where T : struct

@@ -1,0 +1,60 @@
+namespace WorkflowManager.Core;
+
+/// <summary>What a change makes of a task's times, its failures and its claim. Deciding and folding the log both come here.</summary>
+internal static class TaskRuns
+{
+    public static TaskRun? After(TaskRun? before, Change.TaskMoved moved, TaskPolicies policies, DateTimeOffset now)
+    {
+        // The common case: nothing was ever there, and nothing comes.
+        if (before is null && policies == TaskPolicies.None && moved.Code is null)
+            return null;
+        var run = (before ?? new TaskRun()) with { RetryAt = null, TimeoutAt = null, HeartbeatDueAt = null, DueAt = null, Code = null };
+        return (moved.Status switch
+        {
+            WorkflowTaskStatus.Pending => ToRunAgain(run, before, moved, policies),
+            WorkflowTaskStatus.Scheduled => run with
+            {
+                TimeoutAt = Later(now, policies.TimeoutSeconds),
+                HeartbeatDueAt = Later(now, policies.HeartbeatSeconds),
+                DueAt = Later(now, policies.DueSeconds),
+                Progress = null,
+                Claim = null,
+            },
+            WorkflowTaskStatus.Failed => Failed(run, moved, policies, now),
+            WorkflowTaskStatus.Completed or WorkflowTaskStatus.Skipped or WorkflowTaskStatus.Cancelled => run with { Code = moved.Code?.Value },
+            _ => throw new ArgumentOutOfRangeException(nameof(moved), moved.Status, "No such status."),
+        }).OrNull();
+    }
+
+    public static TaskRun? After(TaskRun? before, Change.TaskProgressed progressed, TaskPolicies policies, DateTimeOffset now) =>
+        (before ?? new TaskRun()) with
+        {
+            HeartbeatDueAt = Later(now, policies.HeartbeatSeconds),
+            Progress = new TaskProgress(progressed.Percent ?? before?.Progress?.Percent, progressed.Text ?? before?.Progress?.Text, now),
+        };
+
+    public static TaskRun? After(TaskRun? before, Change.TaskClaimMoved moved, DateTimeOffset now) =>
+        ((before ?? new TaskRun()) with { Claim = moved.Actor is { } actor ? new TaskClaim(actor, now) : null }).OrNull();
+
+    /// <summary>A retry that was waited for goes on counting; whoever else has the task run again gives it all its attempts anew.</summary>
+    private static TaskRun ToRunAgain(TaskRun run, TaskRun? before, Change.TaskMoved moved, TaskPolicies policies) => run with
+    {
+        RetriesFrom = before?.RetryAt is not null || policies.Retry is null ? run.RetriesFrom : moved.Attempt,
+        Claim = null,
+    };
+
+    private static TaskRun Failed(TaskRun run, Change.TaskMoved moved, TaskPolicies policies, DateTimeOffset now)
+    {
+        if (policies.Retry is null)
+            return run;
+        var failures = run.Failures.Length < Bounds.FailuresKept ? run.Failures : run.Failures.RemoveRange(0, run.Failures.Length - Bounds.FailuresKept + 1);
+        return run with
+        {
+            RetryAt = moved.RetryAt,
+            Code = moved.Code?.Value,
+            Failures = failures.Add(new TaskFailure(moved.Attempt, moved.FailureCode, moved.Reason, now)),
+        };
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset now, int? seconds) => seconds is { } later ? now.AddSeconds(later) : null;
+}

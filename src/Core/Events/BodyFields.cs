@@ -1,0 +1,87 @@
+using System.Text.Json;
+
+namespace WorkflowManager.Core;
+
+/// <summary>The fields of one event's body, read one by one; the first problem stands.</summary>
+internal abstract class BodyFields(JsonElement root)
+{
+    // By name, read once: a name that is no text must not be compared with, it throws.
+    private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
+
+    protected string? Field { get; private set; }
+
+    protected string? Problem { get; private set; }
+
+    protected string? Text(string field, int maxLength, bool required, bool mayBeEmpty = false)
+    {
+        if (!Find(field, out var value))
+            return required ? Fail<string>(field, "is missing") : null;
+        if (value.ValueKind != JsonValueKind.String)
+            return Fail<string>(field, $"must be a string, not {EventParser.Describe(value.ValueKind)}");
+        if (!JsonRules.TryGetText(value, out var text))
+            return Fail<string>(field, "is not valid Unicode text (a lone surrogate)");
+        if (text.Length == 0 && !mayBeEmpty)
+            return Fail<string>(field, "must not be empty");
+        return text.Length > maxLength ? Fail<string>(field, $"has {text.Length} characters; at most {maxLength} are allowed") : text;
+    }
+
+    protected int? PositiveInteger(string field)
+    {
+        if (!Find(field, out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0)
+            return number;
+        Fail<string>(field, "must be a positive integer");
+        return null;
+    }
+
+    protected DateTimeOffset? Moment(string field, bool required)
+    {
+        if (Text(field, Bounds.NameLength, required) is not { } text)
+            return null;
+        if (WireTime.Parse(text) is { } moment)
+            return moment;
+        Fail<string>(field, $"'{text}' is no moment; write it as 2019-06-28T10:45:43.012Z");
+        return null;
+    }
+
+    protected JsonElement? Json(string field)
+    {
+        if (!Find(field, out var value))
+            return null;
+        if (JsonRules.Problems(value, field).FirstOrDefault() is { } problem)
+            Fail<string>(problem.Path, problem.Message);
+        return value;
+    }
+
+    protected void ReadNames()
+    {
+        foreach (var property in root.EnumerateObject())
+        {
+            if (JsonRules.TryGetName(property) is not { } name)
+                Fail<string>("$", "has a field whose name is not valid Unicode text (a lone surrogate)");
+            else if (!_values.TryAdd(name, property.Value))
+                Fail<string>(JsonRules.ShortPath(name), "stands twice; keep one of them");
+        }
+    }
+
+    /// <summary>A field that is null counts as absent, as most serialisers write it.</summary>
+    protected bool Find(string field, out JsonElement value) =>
+        _values.TryGetValue(field, out value) && value.ValueKind != JsonValueKind.Null;
+
+    protected static string? Cut(string? reason)
+    {
+        if (reason is null || reason.Length <= Bounds.ReasonLength)
+            return reason;
+        var length = char.IsHighSurrogate(reason[Bounds.ReasonLength - 1]) ? Bounds.ReasonLength - 1 : Bounds.ReasonLength;
+        return reason[..length];
+    }
+
+    protected T? Fail<T>(string field, string problem)
+        where T : class
+    {
+        if (Problem is null)
+            (Field, Problem) = (field, problem);
+        return null;
+    }
+}
