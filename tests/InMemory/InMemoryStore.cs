@@ -96,6 +96,22 @@ public sealed class InMemoryStore : IWorkflowStore
             ]);
     }
 
+    public Task<IReadOnlyList<DueInstance>> FindDueAsync(DateTimeOffset now, int limit, DueMark? after, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            var found =
+                from row in _instances.Values
+                let due = WorkflowTimers.NextDue(row.State)
+                where due <= now
+                orderby due
+                where after is null || due > after.DueAt || (due == after.DueAt && string.CompareOrdinal(row.Ref.Value, after.Ref.Value) > 0)
+                select new DueInstance(row, due.Value);
+            return Task.FromResult<IReadOnlyList<DueInstance>>([.. found.Take(limit)]);
+        }
+    }
+
     private static SeenEvent Seen(LogEntry entry) => new(entry.Version, entry.BodyHash);
 
     private bool TryCommit(Commit commit)

@@ -12,10 +12,13 @@ public sealed class InstanceRow : StoredInstance
     private readonly ImmutableArray<OutboxElement> _outbox;
     private readonly InMemoryTemplate _template;
     private readonly JsonElement? _data;
+    private readonly ImmutableDictionary<TaskAddress, JsonElement> _outputs;
 
     private InstanceRow(
-        WorkflowState state, ImmutableArray<OutboxElement> outbox, DispatchErrorUpdate.Set? dispatchError, InMemoryTemplate template, JsonElement? data)
+        WorkflowState state, ImmutableArray<OutboxElement> outbox, DispatchErrorUpdate.Set? dispatchError, InMemoryTemplate template, JsonElement? data,
+        ImmutableDictionary<TaskAddress, JsonElement> outputs)
     {
+        _outputs = outputs;
         _state = state;
         _outbox = outbox;
         DispatchError = dispatchError;
@@ -37,23 +40,40 @@ public sealed class InstanceRow : StoredInstance
 
     public override string StartTaskBody(TaskAddress task) => _template.StartTaskBody(_state.Ref, task, _data);
 
-    internal static InstanceRow Created(Commit.Create create) =>
-        new(create.After, [create.Element], null, (InMemoryTemplate)create.Template, create.Data);
+    public override string? FormOf(TaskAddress task) => _template.FormOf(task);
 
-    internal InstanceRow Updated(Commit.Update update) => new(update.After, _outbox.Add(update.Element), DispatchError, _template, _data);
+    public JsonElement? OutputOf(TaskAddress task) => _outputs.TryGetValue(task, out var output) ? output : null;
+
+    internal static InstanceRow Created(Commit.Create create) =>
+        new(create.After, [create.Element], null, (InMemoryTemplate)create.Template, create.Data, Outputs(ImmutableDictionary<TaskAddress, JsonElement>.Empty, create));
+
+    internal InstanceRow Updated(Commit.Update update) => new(update.After, _outbox.Add(update.Element), DispatchError, _template, _data, Outputs(_outputs, update));
 
     internal InstanceRow Clear(OutboxClearance clearance)
     {
         var outbox = _outbox.RemoveAll(e => clearance.Flushed.Contains(e.CommitId));
-        foreach (var (element, sent) in clearance.PartlyFlushed)
-            if (outbox.FirstOrDefault(e => e.CommitId == element) is { } partly)
-                outbox = outbox.Replace(partly, partly with { Dispatches = [.. partly.Dispatches.Where(d => !sent.Contains(d))] });
+        foreach (var part in clearance.PartlyFlushed)
+            if (outbox.FirstOrDefault(e => e.CommitId == part.Element) is { } partly)
+                outbox = outbox.Replace(partly, partly with
+                {
+                    Dispatches = [.. partly.Dispatches.Where(d => !part.Sent.Contains(d))],
+                    Notifications = [.. partly.Notifications.Where(n => !part.Notified.Contains(n))],
+                });
         var error = clearance.DispatchError switch
         {
             DispatchErrorUpdate.Set set => set,
             DispatchErrorUpdate.Remove => null,
             _ => DispatchError,
         };
-        return new InstanceRow(_state, outbox, error, _template, _data);
+        return new InstanceRow(_state, outbox, error, _template, _data, _outputs);
+    }
+
+    private static ImmutableDictionary<TaskAddress, JsonElement> Outputs(ImmutableDictionary<TaskAddress, JsonElement> before, Commit commit)
+    {
+        foreach (var task in commit.Changes.OfType<Change.TaskMoved>().Select(m => m.Task).Distinct())
+            before = commit.After[task].Status != WorkflowTaskStatus.Completed ? before.Remove(task)
+                : commit.Outputs.TryGetValue(task, out var output) ? before.SetItem(task, output.Clone())
+                : before;
+        return before;
     }
 }

@@ -21,10 +21,11 @@ public static class Decider
         {
             (WorkflowEvent.StartWorkflow start, null) => Start(start, template, now),
             (WorkflowEvent.StartWorkflow start, { } existing) => StartAgain(start, existing),
-            (WorkflowEvent.TaskEvent or WorkflowEvent.ControlEvent, null) => new Decision.NoInstance(),
+            (_, null) => new Decision.NoInstance(),
             (_, { } current) when received.Component != current.Definition.Component => OtherComponent(received, current),
-            (WorkflowEvent.TaskEvent about, { } current) => DecideTask(about, current, now),
+            (WorkflowEvent.TaskEvent about, { } current) => TaskDecider.Decide(about, current, now),
             (WorkflowEvent.ControlEvent about, { } current) => ControlDecider.Decide(about, current, now),
+            (WorkflowEvent.DeadlineReached reached, { } current) => ControlDecider.Decide(reached, current, now),
             _ => throw new ArgumentOutOfRangeException(nameof(received), received, "No such event."),
         };
     }
@@ -51,87 +52,6 @@ public static class Decider
 
     private static Decision.Rejected OtherComponent(WorkflowEvent about, WorkflowState state) => new(
         DecisionCode.WrongComponent, $"component_name: '{about.Ref}' is an instance of '{state.Definition.Component}', not of '{about.Component}'");
-
-    private static Decision DecideTask(WorkflowEvent.TaskEvent about, WorkflowState state, DateTimeOffset now)
-    {
-        if (state.Definition.FindStage(about.Stage) is null)
-            return new Decision.Rejected(DecisionCode.UnknownStage, $"stage_name: '{about.Ref}' has no stage '{about.Stage}'");
-        if (state.Definition.FindTask(about.Stage, about.Task) is not { } address)
-            return new Decision.Rejected(DecisionCode.UnknownTask, $"task_name: stage '{about.Stage}' has no task '{about.Task}'");
-
-        if (state.Status == WorkflowStatus.Cancelled)
-            return new Decision.Ignored(DecisionCode.WorkflowClosed, "the workflow is CANCELLED");
-
-        var task = state[address];
-        if (about.Attempt > task.Attempt)
-            return new Decision.Rejected(
-                DecisionCode.UnknownAttempt, $"attempt: {about.Attempt} was never scheduled, the task is at attempt {task.Attempt}");
-        if (about is WorkflowEvent.TaskPending { ExpectedStatus: { } expected } && expected != task.Status)
-            return new Decision.Ignored(
-                DecisionCode.StatusChanged, $"the task is {task.Status.ToWire()}, not {expected.ToWire()} as expected");
-        if (about.Attempt < task.Attempt)
-            return about is WorkflowEvent.TaskPending
-                ? new Decision.Ignored(DecisionCode.StatusChanged, $"the task is at attempt {task.Attempt}, not {about.Attempt} as expected")
-                : new Decision.Ignored(DecisionCode.StaleAttempt, $"attempt {about.Attempt} is over, the task is at attempt {task.Attempt}");
-
-        if (about is WorkflowEvent.SkipTask)
-            return Skip(about, state, address, task, now);
-        return task.Status == WorkflowTaskStatus.Pending
-            ? DecideUnscheduled(about, task)
-            : DecideScheduled(about, state, address, task, now);
-    }
-
-    private static Decision DecideUnscheduled(WorkflowEvent.TaskEvent about, TaskState task) => (about, task.Attempt) switch
-    {
-        (_, 0) => new Decision.Rejected(DecisionCode.NotScheduled, "task_name: the task was never scheduled, so nothing can have happened to it"),
-        (WorkflowEvent.TaskPending, _) => new Decision.Ignored(DecisionCode.AlreadyPending, "the task waits to be run again already"),
-        _ => new Decision.Ignored(DecisionCode.NotWaiting, $"attempt {task.Attempt} was given up, the task waits to be run again"),
-    };
-
-    private static Decision DecideScheduled(
-        WorkflowEvent.TaskEvent about, WorkflowState state, TaskAddress address, TaskState task, DateTimeOffset now) => (about, task.Status) switch
-        {
-            (WorkflowEvent.TaskCompleted, WorkflowTaskStatus.Scheduled or WorkflowTaskStatus.Failed) =>
-                Move(state, address, WorkflowTaskStatus.Completed, about.Reason ?? "", now),
-            (WorkflowEvent.TaskFailed, WorkflowTaskStatus.Scheduled) =>
-                Move(state, address, WorkflowTaskStatus.Failed, about.Reason ?? "", now),
-            (WorkflowEvent.TaskPending, _) =>
-                Move(state, address, WorkflowTaskStatus.Pending, about.Reason, now),
-            (_, WorkflowTaskStatus.Skipped) =>
-                new Decision.Ignored(DecisionCode.AlreadySkipped, "the task is SKIPPED"),
-            (_, WorkflowTaskStatus.Completed) =>
-                new Decision.Ignored(DecisionCode.AlreadyCompleted, "the task is COMPLETED already"),
-            (WorkflowEvent.TaskFailed, WorkflowTaskStatus.Failed) =>
-                new Decision.Ignored(DecisionCode.AlreadyFailed, "the task is FAILED already"),
-            _ => throw new ArgumentOutOfRangeException(nameof(about), about, "No such event."),
-        };
-
-    /// <summary>Whatever it is doing, unless it is done: an event of its attempt that comes later is ignored.</summary>
-    private static Decision Skip(WorkflowEvent.TaskEvent about, WorkflowState state, TaskAddress address, TaskState task, DateTimeOffset now) =>
-        task.Status switch
-        {
-            WorkflowTaskStatus.Completed => new Decision.Ignored(DecisionCode.AlreadyCompleted, "the task is COMPLETED already"),
-            WorkflowTaskStatus.Skipped => new Decision.Ignored(DecisionCode.AlreadySkipped, "the task is SKIPPED already"),
-            _ => Move(state, address, WorkflowTaskStatus.Skipped, about.Reason ?? "", now),
-        };
-
-    private static Decision.Applied Move(WorkflowState state, TaskAddress address, WorkflowTaskStatus status, string? reason, DateTimeOffset now)
-    {
-        var draft = Draft.Next(state, now);
-        draft.MoveTask(address, status, state[address].Attempt, reason);
-        if (status == WorkflowTaskStatus.Pending)
-            Reopen(draft, address.Stage);
-        // A failure opens nothing: no task becomes ready by it, and no stage is done.
-        return status == WorkflowTaskStatus.Failed ? draft.ToDecision() : Apply(draft);
-    }
-
-    private static void Reopen(Draft draft, int stage)
-    {
-        if (draft.StageStatus(stage) == StageStatus.Completed)
-            draft.MoveStage(stage, StageStatus.Active);
-        if (draft.WorkflowStatus == WorkflowStatus.Completed)
-            draft.MoveWorkflow(WorkflowStatus.Active);
-    }
 
     private static Decision.Applied Apply(Draft draft)
     {

@@ -15,6 +15,10 @@ public readonly record struct DecisionCode(string Value)
     public static DecisionCode AlreadyPaused => new("ALREADY_PAUSED");
     public static DecisionCode NotPaused => new("NOT_PAUSED");
     public static DecisionCode WorkflowClosed => new("WORKFLOW_CLOSED");
+    public static DecisionCode VersionChanged => new("VERSION_CHANGED");
+    public static DecisionCode NotDue => new("NOT_DUE");
+    public static DecisionCode AlreadyClaimed => new("ALREADY_CLAIMED");
+    public static DecisionCode NotClaimed => new("NOT_CLAIMED");
     public static DecisionCode StaleAttempt => new("STALE_ATTEMPT");
 
     // Rejected: the sender, or a template, has to be mended.
@@ -28,6 +32,13 @@ public readonly record struct DecisionCode(string Value)
     public static DecisionCode UnknownTask => new("UNKNOWN_TASK");
     public static DecisionCode UnknownAttempt => new("UNKNOWN_ATTEMPT");
     public static DecisionCode NotScheduled => new("NOT_SCHEDULED");
+    public static DecisionCode NotHuman => new("NOT_HUMAN");
+    public static DecisionCode NotClaimant => new("NOT_CLAIMANT");
+    public static DecisionCode InvalidOutput => new("INVALID_OUTPUT");
+
+    // Applied, and why the manager does not try a failed task again.
+    public static DecisionCode RetriesExhausted => new("RETRIES_EXHAUSTED");
+    public static DecisionCode NotRetryable => new("NOT_RETRYABLE");
 
     public override string ToString() => Value;
 }

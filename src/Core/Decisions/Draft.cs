@@ -34,6 +34,8 @@ internal sealed class Draft
 
     public WorkflowStatus WorkflowStatus { get; private set; }
 
+    public bool HasChanges => _changes.Count > 0;
+
     /// <summary>The next version of an instance.</summary>
     public static Draft Next(WorkflowState state, DateTimeOffset now) => new(state, now);
 

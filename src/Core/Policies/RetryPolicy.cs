@@ -32,7 +32,7 @@ public sealed record RetryPolicy(
         other is not null && MaxAttempts == other.MaxAttempts && IntervalSeconds == other.IntervalSeconds && BackoffRate.Equals(other.BackoffRate)
         && MaxIntervalSeconds == other.MaxIntervalSeconds && Jitter == other.Jitter && OnExhausted == other.OnExhausted && On.AsSpan().SequenceEqual(other.On.AsSpan());
 
-    public override int GetHashCode() => HashCode.Combine(MaxAttempts, IntervalSeconds, BackoffRate, MaxIntervalSeconds);
+    public override int GetHashCode() => (MaxAttempts * 397) ^ IntervalSeconds;
 
     private static bool Matches(string pattern, string? text) =>
         text is not null && (pattern.EndsWith('*') ? text.StartsWith(pattern[..^1], StringComparison.Ordinal) : text == pattern);

@@ -48,6 +48,16 @@ public static class StatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, null),
     };
 
+    /// <summary>Of one of them, not of several.</summary>
+    public static string ToWire(this NotifyOn kind) => kind switch
+    {
+        NotifyOn.Completed => "completed",
+        NotifyOn.Failed => "failed",
+        NotifyOn.Closed => "closed",
+        NotifyOn.Status => "status",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
     /// <summary>Null where <paramref name="wire"/> is no such status; the caller knows which field to name.</summary>
     public static WorkflowStatus? ParseWorkflowStatus(string wire) => Find(wire, Enum.GetValues<WorkflowStatus>(), ToWire);
 

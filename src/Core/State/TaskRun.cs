@@ -42,5 +42,5 @@ public sealed record TaskRun
         && Code == other.Code && RetriesFrom == other.RetriesFrom && Progress == other.Progress && Claim == other.Claim
         && Failures.AsSpan().SequenceEqual(other.Failures.AsSpan());
 
-    public override int GetHashCode() => HashCode.Combine(RetryAt, TimeoutAt, HeartbeatDueAt, Failures.Length);
+    public override int GetHashCode() => (RetryAt.GetHashCode() * 397) ^ TimeoutAt.GetHashCode() ^ Failures.Length;
 }

@@ -33,7 +33,7 @@ public static class PolicyParser
 
     internal static WorkflowPolicies Workflow(TemplateNode root)
     {
-        var policies = new WorkflowPolicies(Seconds(root, "deadline_seconds"), Retry(root), Notify(root));
+        var policies = new WorkflowPolicies(Seconds(root, "deadline_seconds"), Retry(root), Notify(root, NotifyOn.All));
         return policies == WorkflowPolicies.None ? WorkflowPolicies.None : policies;
     }
 
@@ -49,7 +49,8 @@ public static class PolicyParser
         return policies == TaskPolicies.None ? TaskPolicies.None : policies;
     }
 
-    internal static NotifyPolicy? Notify(TemplateNode node)
+    /// <param name="may">What can be told of here; all of it where nothing is said.</param>
+    internal static NotifyPolicy? Notify(TemplateNode node, NotifyOn may = NotifyOn.All & ~NotifyOn.Closed)
     {
         if (!node.Has("notify_queue"))
         {
@@ -61,7 +62,7 @@ public static class PolicyParser
         var queue = node.Text("notify_queue");
         if (queue.Length > 0 && !QueueNames.IsLegal(queue))
             node.Problem("notify_queue", $"'{queue}' is no SQS queue; give its name (1 to {Bounds.QueueNameLength} letters, digits, '-' and '_', FIFO with '.fifo' behind) or its URL");
-        return new NotifyPolicy(new TaskQueue(queue), On(node));
+        return new NotifyPolicy(new TaskQueue(queue), On(node, may));
     }
 
     private static readonly ImmutableArray<string> OfHumans = ["assigned_to", "due_seconds", "form"];
@@ -96,15 +97,17 @@ public static class PolicyParser
         return [.. listed.Select(item => item.AsText()).OfType<string>()];
     }
 
-    private static NotifyOn On(TemplateNode node)
+    private static NotifyOn On(TemplateNode node, NotifyOn may)
     {
         if (node.Array("notify_on", required: false) is not { } listed)
-            return NotifyOn.All;
+            return may;
         if (listed.Count == 0)
             node.Problem("notify_on", "is empty, so nobody would be told of anything; leave it out to be told of all");
         var on = NotifyOn.None;
         foreach (var item in listed)
             on |= item.OneOf(("completed", NotifyOn.Completed), ("failed", NotifyOn.Failed), ("closed", NotifyOn.Closed), ("status", NotifyOn.Status)) ?? NotifyOn.None;
+        if ((on & ~may) != NotifyOn.None)
+            node.Problem("notify_on", "says closed, which is about the workflow as a whole; name a notify_queue for it at the template itself");
         return on;
     }
 

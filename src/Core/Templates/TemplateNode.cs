@@ -141,14 +141,14 @@ internal sealed class TemplateNode(JsonElement element, string path, TemplatePro
     public TemplateNode? Object(string field) =>
         Find(field, out var value) && new TemplateNode(value, $"{path}.{field}", problems) is var node && node.MustBeObject() ? node : null;
 
-    /// <summary>A JSON Schema is an object, or true or false.</summary>
+    /// <summary>A JSON Schema is an object, or true or false; or such a one as text, which may hold names that begin with a dollar sign.</summary>
     public TemplateNode? Schema(string field)
     {
         if (!Find(field, out var value))
             return null;
-        if (value.ValueKind is JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False)
+        if (value.ValueKind is JsonValueKind.String or JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False)
             return new TemplateNode(value, $"{path}.{field}", problems);
-        Problem(field, $"must be a JSON Schema: an object, not {EventParser.Describe(value.ValueKind)}");
+        Problem(field, $"must be a JSON Schema: an object, or the text of one, not {EventParser.Describe(value.ValueKind)}");
         return null;
     }
 

@@ -11,6 +11,8 @@ public sealed class WorkflowDefinition
     private readonly Dictionary<StageName, int> _stages;
     private readonly Dictionary<TaskName, int>?[] _tasks;
 
+    private readonly bool _hasNotices;
+
     public WorkflowDefinition(string name, ComponentName component, int version, ImmutableArray<StageDefinition> stages)
     {
         Name = name;
@@ -19,6 +21,7 @@ public sealed class WorkflowDefinition
         Stages = stages;
         InOrder = [.. Enumerable.Range(0, stages.Length).OrderBy(i => stages[i].Order)];
         _stages = Enumerable.Range(0, stages.Length).ToDictionary(i => stages[i].Name);
+        _hasNotices = stages.Any(s => s.Notify is not null || s.Tasks.Any(t => t.Policies.Notify is not null));
         HasTimers = stages.Any(s => s.Tasks.Any(t => t.Policies.HasTimers));
         _tasks = new Dictionary<TaskName, int>?[stages.Length];
     }
@@ -36,6 +39,9 @@ public sealed class WorkflowDefinition
 
     /// <summary>True where time alone can move a task.</summary>
     public bool HasTimers { get; }
+
+    /// <summary>True where any queue is to be told of anything.</summary>
+    public bool HasNotices => Policies.Notify is not null || _hasNotices;
 
     /// <summary>Indexes into <see cref="Stages"/>, by <c>stage_order</c>.</summary>
     public ImmutableArray<int> InOrder { get; }

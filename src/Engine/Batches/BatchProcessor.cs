@@ -16,12 +16,13 @@ public sealed class BatchProcessor
     /// <param name="deadLetters">Null: rejected records are reported as failed, and the queue's own redrive moves them.</param>
     public BatchProcessor(
         IWorkflowStore store, ITemplateStore templates, IDispatcher dispatcher, IDeadLetterQueue? deadLetters,
-        TimeProvider time, EngineLimits limits)
+        TimeProvider time, EngineLimits limits, EngineOptions? options = null)
     {
+        options ??= EngineOptions.None;
         _rejected = new RejectedRecords(deadLetters, store, time);
         _round = new BatchRound(
             new SnapshotReader(store, new TemplateCache(templates, time, limits), limits), store,
-            new OutboxFlusher(store, dispatcher, time, limits), _rejected, time, limits);
+            new OutboxFlusher(store, dispatcher, options.WorkflowQueue, time, limits), _rejected, time, limits, options.Forms);
         _time = time;
         _limits = limits;
     }

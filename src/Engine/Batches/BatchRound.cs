@@ -4,7 +4,7 @@ namespace WorkflowManager.Engine;
 
 /// <summary>One pass of the protocol over the records of some instances: read, decide, commit, flush, clear.</summary>
 internal sealed class BatchRound(
-    SnapshotReader reader, IWorkflowStore store, OutboxFlusher flusher, RejectedRecords rejected, TimeProvider time, EngineLimits limits)
+    SnapshotReader reader, IWorkflowStore store, OutboxFlusher flusher, RejectedRecords rejected, TimeProvider time, EngineLimits limits, IFormChecker? forms)
 {
     /// <returns>What another pass may bring to an end; everything else has its outcome in the ledger.</returns>
     public async Task<IReadOnlyList<UnfinishedRecords>> RunAsync(
@@ -53,7 +53,7 @@ internal sealed class BatchRound(
     {
         try
         {
-            var fold = InstanceFold.Run(group, snapshot, templates, now, limits);
+            var fold = InstanceFold.Run(group, snapshot, templates, now, limits, forms);
             ledger.CountDecisions(fold.Decisions);
             return fold;
         }

@@ -6,7 +6,7 @@ namespace WorkflowManager.Engine;
 /// <param name="Left">Records that did not fit into this commit.</param>
 /// <param name="After">The state once the commit has won; as it was read where there is none; null without an instance.</param>
 /// <param name="Commit">Null where nothing was applied.</param>
-/// <param name="ScheduledBy">Whose StartTask each one is: if it can't be sent, that record comes back.</param>
+/// <param name="CausedBy">By key, whose each message of the commit is: if it can't be sent, that record comes back.</param>
 /// <param name="Reflush">A record was seen before: what still lies in the outbox is to be told first.</param>
 internal sealed record FoldResult(
     BusinessRef Ref,
@@ -15,7 +15,7 @@ internal sealed record FoldResult(
     IReadOnlyList<ParsedRecord> Left,
     WorkflowState? After,
     Commit? Commit,
-    IReadOnlyDictionary<ScheduledTask, ParsedRecord> ScheduledBy,
+    IReadOnlyDictionary<string, ParsedRecord> CausedBy,
     bool Reflush,
     long EntryBytes)
 {

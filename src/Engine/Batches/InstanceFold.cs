@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using WorkflowManager.Core;
 
 namespace WorkflowManager.Engine;
@@ -21,6 +22,10 @@ internal sealed class InstanceFold
     private readonly List<Change> _changes = [];
     private readonly List<LogEntry> _entries = [];
     private readonly OrderedDictionary<ScheduledTask, ParsedRecord> _scheduledBy = [];
+    private readonly List<(PlannedNotification Planned, ParsedRecord By)> _notifications = [];
+    private readonly Dictionary<TaskAddress, JsonElement> _outputs = [];
+    private readonly Dictionary<string, ParsedRecord> _causedBy = new(StringComparer.Ordinal);
+    private readonly IFormChecker? _forms;
     private WorkflowState? _state;
     private WorkflowEvent.StartWorkflow? _start;
     private bool _reflush;
@@ -30,8 +35,9 @@ internal sealed class InstanceFold
 
     private InstanceFold(
         BusinessRef reference, StoreSnapshot snapshot, IReadOnlyDictionary<TemplateKey, TemplateAnswer> templates, DateTimeOffset now,
-        EngineLimits limits)
+        EngineLimits limits, IFormChecker? forms)
     {
+        _forms = forms;
         _templates = templates;
         _now = now;
         _limits = limits;
@@ -47,9 +53,9 @@ internal sealed class InstanceFold
     /// <exception cref="InvalidDataException">The instance can't be read, or its log is ahead of it.</exception>
     public static FoldResult Run(
         InstanceRecords records, StoreSnapshot snapshot, IReadOnlyDictionary<TemplateKey, TemplateAnswer> templates,
-        DateTimeOffset now, EngineLimits limits)
+        DateTimeOffset now, EngineLimits limits, IFormChecker? forms)
     {
-        var fold = new InstanceFold(records.Ref, snapshot, templates, now, limits);
+        var fold = new InstanceFold(records.Ref, snapshot, templates, now, limits, forms);
         fold.RejectIfBehind(records);
         var taken = 0;
         while (taken < records.Records.Count
@@ -108,7 +114,7 @@ internal sealed class InstanceFold
         switch (decision)
         {
             case Decision.Applied applied:
-                return Apply(record, applied);
+                return OutputProblem(record.Event!) is { } problem ? Reject(record, DecisionCode.InvalidOutput, problem) : Apply(record, applied);
             case Decision.Ignored ignored:
                 _seenHere[record.EventId] = new SeenEvent(null, record.BodyHash);
                 return new Verdict.Ignored(ignored.Code, ignored.Reason, LogEntries.Ignored(record, ignored.Code, ignored.Reason, _now));
@@ -130,34 +136,79 @@ internal sealed class InstanceFold
                 _scheduledBy[cancelled] = record;
         _state = applied.State;
         _changes.AddRange(applied.Changes);
-        foreach (var scheduled in LogEntries.Scheduled(applied.Changes))
-            _scheduledBy[scheduled] = record;
+        foreach (var told in LogEntries.Scheduled(applied.Changes).Concat(LogEntries.Retried(applied.Changes)))
+            _scheduledBy[told] = record;
+        Notify(record, applied);
+        KeepOutput(record.Event!);
         var entry = LogEntries.Applied(record, applied, _now);
         _entries.Add(entry);
         _seenHere[record.EventId] = new SeenEvent(entry.Version, record.BodyHash);
         return new Verdict.Applied(entry);
     }
 
+    private void Notify(ParsedRecord record, Decision.Applied applied)
+    {
+        var (definition, version) = (applied.State.Definition, applied.State.Version);
+        foreach (var notice in Notices.Of(definition, applied.Changes))
+        {
+            var id = NotificationPayload.IdOf(_reference, version, _notifications.Count);
+            _notifications.Add((
+                new PlannedNotification(id, notice.Queue, NotificationPayload.Write(definition, _reference, version, notice, _now), record.Record.Trace), record));
+        }
+    }
+
+    private void KeepOutput(WorkflowEvent received)
+    {
+        if (received is WorkflowEvent.TaskCompleted { Output: { } output } completed && _state!.Definition.FindTask(completed.Stage, completed.Task) is { } task)
+            _outputs[task] = output;
+    }
+
+    /// <summary>Asked once the completion stands in all else: what is late, or not the claimant's, is told so first.</summary>
+    private string? OutputProblem(WorkflowEvent received)
+    {
+        if (_forms is null || received is not WorkflowEvent.TaskCompleted completed
+            || _state!.Definition.FindTask(completed.Stage, completed.Task) is not { } task || !_state.Definition[task].Policies.HasForm)
+            return null;
+        var form = _stored is null ? _templates[KeyOf(_start!)].Result!.Template!.FormOf(task) : _stored.FormOf(task);
+        if (form is null)
+            return null;
+        return completed.Output is { } output
+            ? _forms.Problem(form, output)
+            : "output: is missing, and the task has a form for it";
+    }
+
     private Verdict.Rejected Reject(ParsedRecord record, DecisionCode code, string reason) =>
         new(code, reason, LogEntries.Rejected(record, code, reason, _now));
 
     private FoldResult Result(BusinessRef reference, IReadOnlyList<ParsedRecord> left) => new(
-        reference, _stored, _judged, left, _state, CommitOfChanges(), _scheduledBy, _reflush, _bytes) { Decisions = _decisions };
+        reference, _stored, _judged, left, _state, CommitOfChanges(), _causedBy, _reflush, _bytes) { Decisions = _decisions };
 
     private Commit? CommitOfChanges()
     {
         if (_entries.Count == 0)
             return null;
-        // Only what the folded result still waits for: a later record may have completed the task already.
-        var dispatches = _scheduledBy
-            .Where(s => _state!.Concerns(s.Key.Task, s.Key.Attempt))
-            .Select(s => new PlannedDispatch(s.Key.Task, s.Key.Attempt, s.Value.Record.Trace));
-        var element = new OutboxElement(
-            new CommitId(Guid.CreateVersion7(_now).ToString("N")), _now, [.. _entries], [.. dispatches]);
+        var element = new OutboxElement(new CommitId(Guid.CreateVersion7(_now).ToString("N")), _now, [.. _entries], [.. Dispatches()])
+        {
+            Notifications = [.. _notifications.Select(n => n.Planned)],
+        };
+        foreach (var (planned, by) in _notifications)
+            _causedBy[planned.Key] = by;
         ImmutableArray<Change> changes = [.. _changes];
         return _stored is null
-            ? new Commit.Create(_templates[KeyOf(_start!)].Result!.Template!, _start!.Data, _state!, changes, element)
-            : new Commit.Update(_stored, _state!, changes, element);
+            ? new Commit.Create(_templates[KeyOf(_start!)].Result!.Template!, _start!.Data, _state!, changes, element) { Outputs = _outputs }
+            : new Commit.Update(_stored, _state!, changes, element) { Outputs = _outputs };
+    }
+
+    /// <summary>Only what the folded result still waits for: a later record may have completed the task already.</summary>
+    private IEnumerable<PlannedDispatch> Dispatches()
+    {
+        foreach (var (scheduled, by) in _scheduledBy)
+            if (_state!.Concerns(scheduled.Task, scheduled.Attempt))
+            {
+                var planned = new PlannedDispatch(scheduled.Task, scheduled.Attempt, by.Record.Trace);
+                _causedBy[planned.Key] = by;
+                yield return planned;
+            }
     }
 
     private static TemplateKey KeyOf(WorkflowEvent.StartWorkflow start) => new(start.Component, start.TemplateVersion);

@@ -36,6 +36,12 @@ internal static class LogEntries
         where change.Status == WorkflowTaskStatus.Scheduled
         select new ScheduledTask(change.Task, change.Attempt);
 
+    /// <summary>Failed attempts that the manager tries again.</summary>
+    public static IEnumerable<ScheduledTask> Retried(IEnumerable<Change> changes) =>
+        from change in changes.OfType<Change.TaskMoved>()
+        where change.RetryAt is not null
+        select new ScheduledTask(change.Task, change.Attempt);
+
     /// <summary>Tasks that were told to start, and are to be told that they need not go on.</summary>
     /// <param name="before">The state that was decided on.</param>
     public static IEnumerable<ScheduledTask> Cancelled(IEnumerable<Change> changes, WorkflowState? before) =>
@@ -45,11 +51,16 @@ internal static class LogEntries
 
     private static LogEntry Of(ParsedRecord record, LogEntryId id, EventOutcome outcome, DecisionCode? code, string? reason, DateTimeOffset now)
     {
-        var about = record.Event as WorkflowEvent.TaskEvent;
+        var (stage, task) = record.Event switch
+        {
+            WorkflowEvent.TaskEvent about => (about.Stage.Value, about.Task.Value),
+            WorkflowEvent.ReplayTask replay => (replay.Stage?.Value, replay.Task?.Value),
+            _ => ((string?)null, (string?)null),
+        };
         return new LogEntry(
             id, record.EventId, record.Ref,
             record.Event?.Component.Value ?? (record.Result as EventParseResult.Malformed)?.Component,
-            record.EventName, about?.Stage.Value, about?.Task.Value, outcome, code, reason,
+            record.EventName, stage, task, outcome, code, reason,
             Version: null, Changes: ImmutableArray<LoggedChange>.Empty, Scheduled: ImmutableArray<LoggedDispatch>.Empty,
             DecidedAt: now, ReceivedAt: WireTime.ToStoredPrecision(record.Record.ReceivedAt), record.Record.Body, record.BodyHash);
     }

@@ -47,16 +47,17 @@ internal static class RoundSettlement
     private static Dictionary<ParsedRecord, string> UnsentByRecord(FoldResult fold, FlushOutcome? flushed)
     {
         var unsent = new Dictionary<ParsedRecord, string>(ReferenceEqualityComparer.Instance);
-        foreach (var (scheduled, reason) in flushed?.Unsent ?? new Dictionary<ScheduledTask, string>())
-            if (fold.ScheduledBy.TryGetValue(scheduled, out var by))
-                unsent[by] = reason;
+        if (flushed is not null)
+            foreach (var (key, reason) in flushed.Unsent)
+                if (fold.CausedBy.TryGetValue(key, out var by))
+                    unsent[by] = reason;
         return unsent;
     }
 
     private static RecordOutcome.Failed? AnyUnsent(FlushOutcome? flushed) =>
         flushed is { Unsent.Count: > 0 } ? Unsent(flushed.Unsent.Values.First()) : null;
 
-    private static RecordOutcome.Failed Unsent(string reason) => new($"committed, but a StartTask could not be sent: {reason}");
+    private static RecordOutcome.Failed Unsent(string reason) => new($"committed, but a message could not be sent: {reason}");
 
     private static Func<TaskAddress, string> BodyOf(FoldResult fold) => fold.Commit switch
     {

@@ -3,11 +3,14 @@ using WorkflowManager.Core;
 namespace WorkflowManager.Engine;
 
 /// <summary>
-/// Tells the world what was committed: log entries and StartTasks side by side, and only then takes them off the outbox.
+/// Tells the world what was committed: log entries and messages side by side, and only then takes them off the outbox.
 /// Clearing first would lose them with the process.
 /// </summary>
-internal sealed class OutboxFlusher(IWorkflowStore store, IDispatcher dispatcher, TimeProvider time, EngineLimits limits)
+/// <param name="workflowQueue">See <see cref="OutboxMessages"/>.</param>
+internal sealed class OutboxFlusher(IWorkflowStore store, IDispatcher dispatcher, TaskQueue? workflowQueue, TimeProvider time, EngineLimits limits)
 {
+    private readonly OutboxMessages _messages = new(workflowQueue);
+
     /// <param name="works">At most one for each instance.</param>
     /// <param name="furtherEntries">Entries of events that changed nothing, written along; they have no outbox.</param>
     /// <returns>An outcome for each work, in order, and the fault that kept the further entries from the log.</returns>
@@ -55,28 +58,29 @@ internal sealed class OutboxFlusher(IWorkflowStore store, IDispatcher dispatcher
 
     private async Task<List<SentWork>> SendAsync(IReadOnlyList<OutboxWork> works, CancellationToken cancellationToken)
     {
-        var outcomes = works.Select(_ => new Dictionary<PlannedDispatch, DispatchOutcome>()).ToList();
-        var sending = new List<(int Work, PlannedDispatch Planned, Dispatch Dispatch)>();
+        var now = WireTime.ToStoredPrecision(time.GetUtcNow());
+        var outcomes = works.Select(_ => new Dictionary<string, SentMessage>(StringComparer.Ordinal)).ToList();
+        var sending = new List<(int Work, PlannedMessage Planned, Dispatch Dispatch)>();
         for (var i = 0; i < works.Count; i++)
-            foreach (var planned in works[i].Elements.SelectMany(e => e.Dispatches).Distinct())
-                if (works[i].State.Concerns(planned.Task, planned.Attempt))
-                    Plan(i, planned);
+            foreach (var planned in works[i].Elements.SelectMany(e => e.Messages).DistinctBy(m => m.Key, StringComparer.Ordinal))
+                Plan(i, planned);
 
         var sent = await TrySendAsync([.. sending.Select(s => s.Dispatch)], cancellationToken);
         for (var i = 0; i < sending.Count; i++)
-            outcomes[sending[i].Work][sending[i].Planned] = sent[i];
+            outcomes[sending[i].Work][sending[i].Planned.Key] = new SentMessage(sending[i].Planned, sending[i].Dispatch, sent[i]);
         return [.. works.Select((w, i) => new SentWork(w, outcomes[i]))];
 
-        void Plan(int work, PlannedDispatch planned)
+        void Plan(int work, PlannedMessage planned)
         {
             try
             {
-                sending.Add((work, planned, ToDispatch(works[work], planned)));
+                if (_messages.Of(works[work], planned, now) is { } dispatch)
+                    sending.Add((work, planned, dispatch));
             }
             catch (Exception fault)
             {
                 // A document that can't be put into words is the trouble of this task only.
-                outcomes[work][planned] = new DispatchOutcome.Failed($"its payload could not be written: {fault.Message}");
+                outcomes[work][planned.Key] = new SentMessage(planned, null, new DispatchOutcome.Failed($"its payload could not be written: {fault.Message}"));
             }
         }
     }
@@ -92,18 +96,6 @@ internal sealed class OutboxFlusher(IWorkflowStore store, IDispatcher dispatcher
             // Some of them may have arrived: they are sent again, under the same dispatch ids.
             return [.. dispatches.Select(_ => new DispatchOutcome.Failed(fault.Message))];
         }
-    }
-
-    private static Dispatch ToDispatch(OutboxWork work, PlannedDispatch planned)
-    {
-        var definition = work.State.Definition;
-        var task = definition[planned.Task];
-        var stage = definition.Stages[planned.Task.Stage].Name;
-        return work.State[planned.Task].Status == WorkflowTaskStatus.Cancelled
-            ? new Dispatch(
-                DispatchId.OfCancel(work.Ref, stage, task.Name, planned.Attempt), task.Queue, work.Ref, planned.Attempt,
-                StartTaskPayload.WriteCancel(definition, work.Ref, planned.Task), planned.Trace)
-            : new Dispatch(DispatchId.Of(work.Ref, stage, task.Name, planned.Attempt), task.Queue, work.Ref, planned.Attempt, work.Body(planned.Task), planned.Trace);
     }
 
     private async Task<Exception?> ClearAsync(IEnumerable<SentWork> sent, CancellationToken cancellationToken)

@@ -3,18 +3,20 @@ using WorkflowManager.Core;
 
 namespace WorkflowManager.Engine;
 
-/// <summary>A work after its StartTasks went out, each with its outcome; says what may be cleared.</summary>
-internal sealed class SentWork(OutboxWork work, IReadOnlyDictionary<PlannedDispatch, DispatchOutcome> outcomes)
+/// <summary>A work after its messages went out, each with its outcome; says what may be cleared.</summary>
+/// <param name="sent">By key, what was to be sent.</param>
+internal sealed class SentWork(OutboxWork work, IReadOnlyDictionary<string, SentMessage> sent)
 {
     public OutboxWork Work => work;
 
-    public IReadOnlyDictionary<ScheduledTask, string> Unsent { get; } = outcomes
-        .Where(o => o.Value is DispatchOutcome.Failed or DispatchOutcome.Refused)
-        .ToDictionary(o => new ScheduledTask(o.Key.Task, o.Key.Attempt), o => ReasonOf(o.Value)!);
+    /// <summary>By key, what has to be sent again, and why.</summary>
+    public IReadOnlyDictionary<string, string> Unsent { get; } = sent.Values
+        .Where(s => s.Outcome is DispatchOutcome.Failed or DispatchOutcome.Refused)
+        .ToDictionary(s => s.Planned.Key, s => ReasonOf(s.Outcome)!, StringComparer.Ordinal);
 
-    public string? Trouble => outcomes
-        .Where(o => o.Value is not DispatchOutcome.Sent)
-        .Select(o => $"{IdOf(o.Key)}: {ReasonOf(o.Value)}")
+    public string? Trouble => sent.Values
+        .Where(s => s.Outcome is not DispatchOutcome.Sent)
+        .Select(s => $"{s.Dispatch?.Id.Value ?? $"{work.Ref}/{s.Planned.Key}"}: {ReasonOf(s.Outcome)}")
         .FirstOrDefault();
 
     public int Flushed => work.Elements.Count(IsFlushed);
@@ -23,13 +25,13 @@ internal sealed class SentWork(OutboxWork work, IReadOnlyDictionary<PlannedDispa
     public OutboxClearance? Clearance(DateTimeOffset now)
     {
         ImmutableArray<CommitId> flushed = [.. work.Elements.Where(IsFlushed).Select(e => e.CommitId)];
-        ImmutableArray<(CommitId, ImmutableArray<PlannedDispatch>)> partly =
+        ImmutableArray<PartlyFlushed> partly =
         [
             .. from element in work.Elements
                where !IsFlushed(element)
-               let sent = element.Dispatches.Where(IsDone).ToImmutableArray()
-               where sent.Length > 0
-               select (element.CommitId, sent),
+               let part = new PartlyFlushed(element.CommitId, [.. element.Dispatches.Where(IsDone)]) { Notified = [.. element.Notifications.Where(IsDone)] }
+               where part.Sent.Length + part.Notified.Length > 0
+               select part,
         ];
         var error = ErrorUpdate(now, flushed.Length);
         return flushed.IsEmpty && partly.IsEmpty && error is DispatchErrorUpdate.Keep
@@ -39,23 +41,18 @@ internal sealed class SentWork(OutboxWork work, IReadOnlyDictionary<PlannedDispa
 
     private DispatchErrorUpdate ErrorUpdate(DateTimeOffset now, int flushed)
     {
-        foreach (var (dispatch, outcome) in outcomes)
-            if (outcome is DispatchOutcome.QueueMissing or DispatchOutcome.Refused)
-            {
-                var definition = work.State.Definition;
-                var task = definition[dispatch.Task];
-                return new DispatchErrorUpdate.Set(definition.Stages[dispatch.Task.Stage].Name, task.Name, task.Queue, ReasonOf(outcome)!, now);
-            }
+        if (sent.Values.FirstOrDefault(s => s.Outcome is DispatchOutcome.QueueMissing or DispatchOutcome.Refused) is { Dispatch: { } dispatch } stuck)
+        {
+            var definition = work.State.Definition;
+            var task = (stuck.Planned as PlannedDispatch)?.Task;
+            return new DispatchErrorUpdate.Set(
+                task is { } of ? definition.Stages[of.Stage].Name : null, task is { } its ? definition[its].Name : null,
+                dispatch.Queue, ReasonOf(stuck.Outcome)!, now);
+        }
 
         return work.HasDispatchError && work.Whole && flushed == work.Elements.Count
             ? new DispatchErrorUpdate.Remove()
             : new DispatchErrorUpdate.Keep();
-    }
-
-    private DispatchId IdOf(PlannedDispatch dispatch)
-    {
-        var definition = work.State.Definition;
-        return DispatchId.Of(work.Ref, definition.Stages[dispatch.Task.Stage].Name, definition[dispatch.Task].Name, dispatch.Attempt);
     }
 
     private static string? ReasonOf(DispatchOutcome outcome) => outcome switch
@@ -67,8 +64,8 @@ internal sealed class SentWork(OutboxWork work, IReadOnlyDictionary<PlannedDispa
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 
-    private bool IsFlushed(OutboxElement element) => element.Dispatches.All(IsDone);
+    private bool IsFlushed(OutboxElement element) => element.Messages.All(IsDone);
 
     /// <summary>Sent, or not sent because nobody waits for it any more.</summary>
-    private bool IsDone(PlannedDispatch dispatch) => !outcomes.TryGetValue(dispatch, out var outcome) || outcome is DispatchOutcome.Sent;
+    private bool IsDone(PlannedMessage planned) => !sent.TryGetValue(planned.Key, out var message) || message.Outcome is DispatchOutcome.Sent;
 }

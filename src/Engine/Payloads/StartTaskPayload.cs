@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using WorkflowManager.Core;
 
@@ -12,9 +9,6 @@ namespace WorkflowManager.Engine;
 /// </summary>
 public static class StartTaskPayload
 {
-    // The body is read by programs, not shown in a page: names in any script stay legible, and short.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <param name="writeRest">Writes the task's own fields, then <c>data</c> if the instance has any.</param>
     public static string Write(WorkflowDefinition definition, BusinessRef reference, TaskAddress task, Action<Utf8JsonWriter> writeRest) =>
         Write(EventNames.StartTask, definition, reference, task, writeRest);
@@ -28,10 +22,8 @@ public static class StartTaskPayload
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(writeRest);
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, Options))
+        return MessageJson.Write(writer =>
         {
-            writer.WriteStartObject();
             writer.WriteString("business_ref_no"u8, reference.Value);
             writer.WriteString("component_name"u8, definition.Component.Value);
             writer.WriteString("event_name"u8, eventName);
@@ -39,10 +31,7 @@ public static class StartTaskPayload
             writer.WriteString("task_name"u8, definition[task].Name.Value);
             writer.WriteString("task_type"u8, definition[task].Type.ToWire());
             writeRest(writer);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        });
     }
 
     /// <summary>True for a field of a task's document that goes into its payload: one that neither a decision knows nor the manager writes.</summary>

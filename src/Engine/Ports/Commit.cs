@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using WorkflowManager.Core;
 
@@ -25,6 +26,12 @@ public abstract record Commit
 
     /// <summary>Pushed onto the instance's outbox by the same write.</summary>
     public OutboxElement Element { get; }
+
+    /// <summary>Results that tasks have sent with their completion, by task; the last one of each.</summary>
+    public IReadOnlyDictionary<TaskAddress, JsonElement> Outputs { get; init; } = ReadOnlyDictionary<TaskAddress, JsonElement>.Empty;
+
+    /// <summary>When the instance has to be looked at though no event comes; kept with it, and found by <see cref="IWorkflowStore.FindDueAsync"/>.</summary>
+    public DateTimeOffset? NextDueAt => WorkflowTimers.NextDue(After);
 
     /// <summary>A copy of the template becomes the instance, unless there is one of that reference.</summary>
     public sealed record Create(StoredTemplate Template, JsonElement? Data, WorkflowState After, ImmutableArray<Change> Changes, OutboxElement Element)

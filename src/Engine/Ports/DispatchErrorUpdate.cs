@@ -16,5 +16,6 @@ public abstract record DispatchErrorUpdate
     public sealed record Remove : DispatchErrorUpdate;
 
     /// <summary>A StartTask can't be sent until somebody creates the queue, or sees to why it refuses; the sweeper tries again.</summary>
-    public sealed record Set(StageName Stage, TaskName Task, TaskQueue Queue, string Reason, DateTimeOffset At) : DispatchErrorUpdate;
+    /// <param name="Stage">Null for a message that is about no task; likewise the task.</param>
+    public sealed record Set(StageName? Stage, TaskName? Task, TaskQueue Queue, string Reason, DateTimeOffset At) : DispatchErrorUpdate;
 }

@@ -44,4 +44,11 @@ public interface IWorkflowStore
     /// reference, those after <paramref name="after"/> only.
     /// </summary>
     Task<IReadOnlyList<StoredInstance>> FindStaleAsync(DateTimeOffset committedBefore, int limit, BusinessRef? after, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Open instances whose <see cref="Commit.NextDueAt"/> is not after <paramref name="now"/>, the longest overdue first and
+    /// then by reference, those after <paramref name="after"/> only. By an index scan: the cost grows with what is due, not
+    /// with what is there.
+    /// </summary>
+    Task<IReadOnlyList<DueInstance>> FindDueAsync(DateTimeOffset now, int limit, DueMark? after, CancellationToken cancellationToken);
 }

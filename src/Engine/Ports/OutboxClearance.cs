@@ -10,5 +10,5 @@ namespace WorkflowManager.Engine;
 public sealed record OutboxClearance(
     BusinessRef Ref,
     ImmutableArray<CommitId> Flushed,
-    ImmutableArray<(CommitId Element, ImmutableArray<PlannedDispatch> Sent)> PartlyFlushed,
+    ImmutableArray<PartlyFlushed> PartlyFlushed,
     DispatchErrorUpdate DispatchError);

@@ -21,4 +21,7 @@ public abstract class StoredInstance
 
     /// <summary>The StartTask payload of a task, JSON: the task's own fields and the instance's data in their types.</summary>
     public abstract string StartTaskBody(TaskAddress task);
+
+    /// <summary>The <c>form</c> of a task, JSON; null where it has none.</summary>
+    public abstract string? FormOf(TaskAddress task);
 }

@@ -13,4 +13,7 @@ public abstract class StoredTemplate
 
     /// <summary>The StartTask payload of a task of an instance that was just created from this template.</summary>
     public abstract string StartTaskBody(BusinessRef reference, TaskAddress task, JsonElement? data);
+
+    /// <summary>The <c>form</c> of a task, JSON; null where it has none.</summary>
+    public abstract string? FormOf(TaskAddress task);
 }

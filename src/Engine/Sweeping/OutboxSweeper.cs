@@ -3,9 +3,9 @@ using WorkflowManager.Core;
 namespace WorkflowManager.Engine;
 
 /// <summary>Tells the world what a killed manager could not: flushes outboxes whose own record never came back.</summary>
-public sealed class OutboxSweeper(IWorkflowStore store, IDispatcher dispatcher, TimeProvider time, EngineLimits limits)
+public sealed class OutboxSweeper(IWorkflowStore store, IDispatcher dispatcher, TimeProvider time, EngineLimits limits, EngineOptions? options = null)
 {
-    private readonly OutboxFlusher _flusher = new(store, dispatcher, time, limits);
+    private readonly OutboxFlusher _flusher = new(store, dispatcher, options?.WorkflowQueue, time, limits);
     private BusinessRef? _next;
 
     /// <summary>

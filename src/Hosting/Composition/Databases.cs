@@ -1,3 +1,4 @@
+using WorkflowManager.Core;
 using WorkflowManager.Engine;
 using WorkflowManager.MongoDb;
 using WorkflowManager.Secrets;
@@ -20,11 +21,15 @@ internal static class Databases
 
     /// <param name="database">Disposed of with the workload; the queues are not.</param>
     public static IWorkload Workload(MongoConnection database, SqsConnection queues, Settings settings, TimeProvider time) =>
-        Workload(database, new SqsDispatcher(queues), settings.DeadLetterQueue is { } queue ? new SqsDeadLetterQueue(queues, queue) : null, settings, time);
+        Workload(database, new SqsDispatcher(queues), settings.DeadLetterQueue is { } queue ? new SqsDeadLetterQueue(queues, queue) : null, settings, Options(settings.WorkflowQueue), time);
 
     /// <inheritdoc cref="Workload(MongoConnection, SqsConnection, Settings, TimeProvider)"/>
-    public static IWorkload Workload(MongoConnection database, IDispatcher dispatcher, IDeadLetterQueue? deadLetters, Settings settings, TimeProvider time) =>
-        new EngineWorkload(new MongoWorkflowStore(database), new MongoTemplateStore(database), dispatcher, deadLetters, settings.Limits, time, database);
+    public static IWorkload Workload(
+        MongoConnection database, IDispatcher dispatcher, IDeadLetterQueue? deadLetters, Settings settings, EngineOptions options, TimeProvider time) =>
+        new EngineWorkload(new MongoWorkflowStore(database), new MongoTemplateStore(database), dispatcher, deadLetters, settings.Limits, options, time, database);
+
+    /// <param name="workflowQueue">Null: retries wait for the sweeper.</param>
+    public static EngineOptions Options(string? workflowQueue) => new(workflowQueue is { } queue ? new TaskQueue(queue) : null, null);
 
     /// <summary>A workload that reads the secret anew, and connects again, where the database refuses the credentials.</summary>
     public static IWorkload Rotating(IWorkload first, DatabaseSecret secret, Func<MongoConnection, IWorkload> workload, Settings settings, Log log) =>

@@ -22,6 +22,8 @@ internal static class Fields
     public const string Tasks = "tasks";
     public const string Outbox = "outbox";
     public const string DispatchError = "dispatch_error";
+    public const string DeadlineAt = "deadline_at";
+    public const string NextDueAt = "next_due_at";
 
     // Stage and task.
     public const string StageName = "stage_name";
@@ -32,13 +34,31 @@ internal static class Fields
     public const string ParentTask = "parent_task";
     public const string BusinessStatus = "business_status";
     public const string LastUpdated = "last_updated_time_pretty";
+    public const string Run = "run";
+    public const string Output = "output";
+    public const string Form = "form";
+
+    // What time and people do to a task, under run.
+    public const string RetryAt = "retry_at";
+    public const string TimeoutAt = "timeout_at";
+    public const string HeartbeatDueAt = "heartbeat_due_at";
+    public const string DueAt = "due_at";
+    public const string RetriesFrom = "retries_from";
+    public const string Failures = "failures";
+    public const string Progress = "progress";
+    public const string Percent = "percent";
+    public const string Text = "text";
+    public const string ClaimedBy = "claimed_by";
+    public const string ClaimedAt = "claimed_at";
 
     // Outbox element.
     public const string CommitId = "commit_id";
     public const string CommittedAt = "committed_at";
     public const string Entries = "entries";
     public const string Dispatches = "dispatches";
+    public const string Notifications = "notifications";
     public const string Key = "key";
+    public const string Queue = "queue";
     public const string Trace = "trace";
     public const string TraceState = "tracestate";
     public const string XRayTrace = "xray_trace";
@@ -56,6 +76,9 @@ internal static class Fields
     public const string RecordedAt = "recorded_at";
     public const string Body = "body";
     public const string BodyHash = "body_hash";
+    public const string Kind = "kind";
+    public const string FailureCode = "failure_code";
+    public const string Actor = "actor";
 
     public const string OutboxCommitId = Outbox + "." + CommitId;
     public const string OutboxCommittedAt = Outbox + "." + CommittedAt;

@@ -78,6 +78,14 @@ internal static class LogDocument
         if (change.Attempt is { } attempt)
             document.Add(Fields.Attempt, attempt);
         Add(document, Fields.Reason, change.Reason);
+        Add(document, Fields.Kind, change.Kind);
+        Add(document, Fields.Code, change.Code);
+        Add(document, Fields.FailureCode, change.FailureCode);
+        Add(document, Fields.Actor, change.Actor);
+        if (change.RetryAt is { } retryAt)
+            document.Add(Fields.RetryAt, retryAt.UtcDateTime);
+        if (change.Percent is { } percent)
+            document.Add(Fields.Percent, percent);
         return document;
     }
 
@@ -86,7 +94,15 @@ internal static class LogDocument
         Text(document, Fields.TaskName) is { } task ? new TaskName(task) : null,
         document[Fields.Status].AsString,
         document.TryGetValue(Fields.Attempt, out var attempt) ? attempt.ToInt32() : null,
-        Text(document, Fields.Reason));
+        Text(document, Fields.Reason))
+    {
+        Kind = Text(document, Fields.Kind),
+        Code = Text(document, Fields.Code),
+        FailureCode = Text(document, Fields.FailureCode),
+        Actor = Text(document, Fields.Actor),
+        RetryAt = document.TryGetValue(Fields.RetryAt, out var retryAt) ? Moment(retryAt) : null,
+        Percent = document.TryGetValue(Fields.Percent, out var percent) ? percent.ToInt32() : null,
+    };
 
     private static BsonDocument Write(LoggedDispatch dispatch) => new()
     {

@@ -22,7 +22,9 @@ internal sealed class InstanceReader
     private DateTimeOffset? _createdAt;
     private DateTimeOffset? _updatedAt;
     private DateTimeOffset? _closedAt;
+    private DateTimeOffset? _deadlineAt;
     private bool _hasDispatchError;
+    private bool _hasPolicies;
 
     private InstanceReader()
     {
@@ -75,20 +77,25 @@ internal sealed class InstanceReader
                 _hasDispatchError = reader.CurrentBsonType is not (BsonType.Null or BsonType.Undefined);
                 reader.SkipValue();
                 break;
-            default: reader.SkipValue(); break;
+            case Fields.DeadlineAt: _deadlineAt = FieldReader.Moment(reader, field); break;
+            default:
+                _hasPolicies |= PolicyParser.Fields.Contains(field);
+                reader.SkipValue();
+                break;
         }
     }
 
     private MongoInstance Build(byte[] document)
     {
+        var policies = _hasPolicies ? PolicyParser.ReadWorkflow(PolicyFields.Read(document, 0)) : WorkflowPolicies.None;
         var definition = new WorkflowDefinition(
             _workflow ?? "", new ComponentName(_component ?? throw Missing(Fields.Component)), (int)(_templateVersion ?? 1),
-            [.. _stages.Select(s => s.ToDefinition())]);
+            [.. _stages.Select(s => s.ToDefinition(document, policies.Retry))]) { Policies = policies };
         var states = _stages.Select(s => s.ToState()).ToArray();
         var updatedAt = _updatedAt ?? _createdAt ?? DateTimeOffset.UnixEpoch;
         var state = new WorkflowState(
             definition, new BusinessRef(_ref ?? throw Missing(Fields.Ref)), _version ?? 0, Status(states),
-            _createdAt ?? updatedAt, updatedAt, _closedAt, [.. states]);
+            _createdAt ?? updatedAt, updatedAt, _closedAt, [.. states]) { DeadlineAt = _deadlineAt };
         return new MongoInstance(document, state, [.. _outbox.Select(e => OutboxDocument.Read(e, definition))], _hasDispatchError)
         {
             VersionGuard = _version is { } version ? new BsonInt64(version) : BsonNull.Value,

@@ -26,31 +26,47 @@ internal static class InstanceUpdate
             {
                 case Change.WorkflowMoved:
                     set[Fields.Status] = after.Status.ToWire();
-                    WriteClosedAt(after, set, unset);
+                    WriteMoment(Fields.ClosedAt, after.ClosedAt, set, unset);
+                    WriteMoment(Fields.DeadlineAt, after.DeadlineAt, set, unset);
                     break;
                 case Change.StageMoved moved:
                     set[$"{StagePath(moved.Stage)}.{Fields.Status}"] = after.Stages[moved.Stage].Status.ToWire();
                     break;
-                case Change.TaskMoved moved:
-                    foreach (var field in NewInstance.TaskFields(after[moved.Task]))
-                        set[$"{TaskPath(moved.Task)}.{field.Name}"] = field.Value;
+                case Change.OfTask about:
+                    WriteTask(update, about.Task, set, unset);
                     break;
                 default:
                     throw new ArgumentOutOfRangeException(nameof(update), change, "No such change.");
             }
 
+        if (update.NextDueAt is var due && due != WorkflowTimers.NextDue(update.Before.State))
+            WriteMoment(Fields.NextDueAt, due, set, unset);
         var document = new BsonDocument { { "$set", set }, { "$push", new BsonDocument(Fields.Outbox, OutboxDocument.Write(update.Element, after.Definition)) } };
         if (unset.ElementCount > 0)
             document.Add("$unset", unset);
         return document;
     }
 
-    private static void WriteClosedAt(WorkflowState after, BsonDocument set, BsonDocument unset)
+    private static void WriteTask(Commit.Update update, TaskAddress address, BsonDocument set, BsonDocument unset)
     {
-        if (after.ClosedAt is { } closedAt)
-            set[Fields.ClosedAt] = closedAt.UtcDateTime;
+        var (path, before, after) = (TaskPath(address), update.Before.State[address], update.After[address]);
+        foreach (var field in NewInstance.TaskFields(after))
+            set[$"{path}.{field.Name}"] = field.Value;
+        if (after.Run is null && before.Run is not null)
+            unset[$"{path}.{Fields.Run}"] = "";
+        // A result is that of the completion that stands; a task that is run again has none.
+        if (update.Outputs.TryGetValue(address, out var output) && after.Status == WorkflowTaskStatus.Completed)
+            set[$"{path}.{Fields.Output}"] = JsonToBson.Convert(output);
+        else if (before.Status == WorkflowTaskStatus.Completed && (after.Status, after.Attempt) != (before.Status, before.Attempt))
+            unset[$"{path}.{Fields.Output}"] = "";
+    }
+
+    private static void WriteMoment(string field, DateTimeOffset? moment, BsonDocument set, BsonDocument unset)
+    {
+        if (moment is { } at)
+            set[field] = at.UtcDateTime;
         else
-            unset[Fields.ClosedAt] = "";
+            unset[field] = "";
     }
 
     private static string StagePath(int stage) => string.Create(CultureInfo.InvariantCulture, $"{Fields.Stages}.{stage}");

@@ -34,4 +34,10 @@ internal sealed class MongoInstance(byte[] document, WorkflowState state, IReadO
         using var whole = BsonBytes.Open(document);
         BsonToJson.WriteFields(whole, writer, static field => field == Fields.Data);
     }
+
+    public override string? FormOf(TaskAddress task)
+    {
+        using var reader = BsonBytes.Open(document, TaskPositions[task.Stage][task.Task]);
+        return FormField.Read(reader);
+    }
 }

@@ -16,7 +16,7 @@ internal static class NewInstance
         foreach (var field in template.CopyDocument())
             if (field.Name is not (Fields.Id or Fields.Version))
                 document.Add(field);
-        WriteStages(document, after);
+        WriteStages(document, create);
         document.Add(Fields.TemplateVersion, after.Definition.Version);
         document.Add(Fields.Version, after.Version);
         document.Add(Fields.Status, after.Status.ToWire());
@@ -24,22 +24,31 @@ internal static class NewInstance
         document.Add(Fields.UpdatedAt, after.UpdatedAt.UtcDateTime);
         if (after.ClosedAt is { } closedAt)
             document.Add(Fields.ClosedAt, closedAt.UtcDateTime);
+        if (after.DeadlineAt is { } deadlineAt)
+            document.Add(Fields.DeadlineAt, deadlineAt.UtcDateTime);
+        if (create.NextDueAt is { } nextDueAt)
+            document.Add(Fields.NextDueAt, nextDueAt.UtcDateTime);
         if (create.Data is { } data)
             document.Add(Fields.Data, JsonToBson.Convert(data));
         document.Add(Fields.Outbox, new BsonArray { OutboxDocument.Write(create.Element, after.Definition) });
         return document;
     }
 
-    private static void WriteStages(BsonDocument document, WorkflowState after)
+    private static void WriteStages(BsonDocument document, Commit.Create create)
     {
+        var after = create.After;
         var stages = document[Fields.Stages].AsBsonArray;
         for (var s = 0; s < stages.Count; s++)
         {
             var stage = stages[s].AsBsonDocument;
             var state = after.Stages[s];
             for (var t = 0; t < state.Tasks.Length; t++)
-                foreach (var field in TaskFields(state.Tasks[t]))
-                    stage[Fields.Tasks][t].AsBsonDocument.Add(field);
+            {
+                var task = stage[Fields.Tasks][t].AsBsonDocument.AddRange(TaskFields(state.Tasks[t]));
+                if (create.Outputs.TryGetValue(new TaskAddress(s, t), out var output) && state.Tasks[t].Status == WorkflowTaskStatus.Completed)
+                    task.Add(Fields.Output, JsonToBson.Convert(output));
+            }
+
             stage.Add(Fields.Status, state.Status.ToWire());
         }
     }
@@ -53,5 +62,7 @@ internal static class NewInstance
         yield return new(Fields.Reason, task.Reason is { } reason ? new BsonString(reason) : BsonNull.Value);
         yield return new(Fields.LastUpdated, pretty);
         yield return new(Fields.Attempt, task.Attempt);
+        if (task.Run is { } run)
+            yield return new(Fields.Run, RunDocument.Write(run));
     }
 }

@@ -9,15 +9,19 @@ namespace WorkflowManager.MongoDb;
 internal sealed class ReadStage
 {
     private readonly List<ReadTask> _tasks = [];
+    private readonly int _position;
+    private bool _hasPolicies;
     private string? _name;
     private decimal? _order;
     private string? _status;
+
+    private ReadStage(int position) => _position = position;
 
     public IReadOnlyList<ReadTask> Tasks => _tasks;
 
     public static ReadStage Read(BsonBinaryReader reader)
     {
-        var stage = new ReadStage();
+        var stage = new ReadStage((int)reader.BsonStream.Position);
         reader.ReadStartDocument();
         while (reader.ReadBsonType() != BsonType.EndOfDocument)
             stage.ReadField(reader, reader.ReadName());
@@ -25,7 +29,8 @@ internal sealed class ReadStage
         return stage;
     }
 
-    public StageDefinition ToDefinition()
+    /// <param name="retry">Of each task that has none of its own.</param>
+    public StageDefinition ToDefinition(byte[] instance, RetryPolicy? retry)
     {
         var indexes = new Dictionary<TaskName, int>(_tasks.Count);
         for (var i = 0; i < _tasks.Count; i++)
@@ -33,7 +38,10 @@ internal sealed class ReadStage
         return new StageDefinition(
             new StageName(_name ?? throw new InvalidDataException($"a stage has no {Fields.StageName}")),
             _order ?? throw new InvalidDataException($"stage '{_name}': {Fields.StageOrder} is missing"),
-            [.. _tasks.Select(t => t.ToDefinition(indexes))]);
+            [.. _tasks.Select(t => t.ToDefinition(indexes, instance, retry))])
+        {
+            Notify = _hasPolicies ? PolicyParser.ReadNotify(PolicyFields.Read(instance, _position)) : null,
+        };
     }
 
     public StageState ToState() => new(
@@ -50,7 +58,10 @@ internal sealed class ReadStage
             case Fields.StageOrder: _order = FieldReader.Number(reader, field); break;
             case Fields.Status: _status = FieldReader.Text(reader, field); break;
             case Fields.Tasks: FieldReader.Array(reader, field, _ => _tasks.Add(ReadTask.Read(reader))); break;
-            default: reader.SkipValue(); break;
+            default:
+                _hasPolicies |= PolicyParser.Fields.Contains(field);
+                reader.SkipValue();
+                break;
         }
     }
 }

@@ -17,6 +17,8 @@ internal sealed class ReadTask
     private string? _reason;
     private string? _lastUpdated;
     private long? _attempt;
+    private TaskRun? _run;
+    private bool _hasPolicies;
 
     private ReadTask(int position) => Position = position;
 
@@ -35,12 +37,16 @@ internal sealed class ReadTask
         return task;
     }
 
-    public TaskDefinition ToDefinition(Dictionary<TaskName, int> indexes) => new(
+    /// <param name="retry">Of a task that has none of its own.</param>
+    public TaskDefinition ToDefinition(Dictionary<TaskName, int> indexes, byte[] instance, RetryPolicy? retry) => new(
         Name,
         StatusNames.ParseTaskType(_type ?? throw Missing(Fields.TaskType)) ?? throw Unknown(Fields.TaskType, _type),
         new TaskQueue(_queue ?? throw Missing(Fields.TaskQueue)),
         [.. _parents.Distinct(StringComparer.Ordinal).Select(p => indexes.TryGetValue(new TaskName(p), out var i) ? i : throw Unknown(Fields.ParentTask, p))],
-        _businessStatus);
+        _businessStatus)
+    {
+        Policies = _hasPolicies || retry is not null ? PolicyParser.ReadTask(PolicyFields.Read(instance, Position), retry) : TaskPolicies.None,
+    };
 
     /// <remarks>
     /// Older systems wrote no <c>attempt</c>: a task that has moved has been started, so it is at its first one. That keeps
@@ -52,7 +58,7 @@ internal sealed class ReadTask
             ? WorkflowTaskStatus.Pending
             : StatusNames.ParseTaskStatus(_status) ?? throw Unknown(Fields.Status, _status);
         var moved = status != WorkflowTaskStatus.Pending || _lastUpdated is not null;
-        return new TaskState(status, (int)(_attempt ?? (moved ? 1 : 0)), _reason, _lastUpdated);
+        return new TaskState(status, (int)(_attempt ?? (moved ? 1 : 0)), _reason, _lastUpdated) { Run = _run };
     }
 
     private void ReadField(BsonBinaryReader reader, string field)
@@ -68,8 +74,18 @@ internal sealed class ReadTask
             case Fields.LastUpdated: _lastUpdated = FieldReader.Text(reader, field); break;
             case Fields.Attempt: _attempt = FieldReader.Integer(reader, field); break;
             case Fields.ParentTask: FieldReader.Array(reader, field, r => _parents.Add(FieldReader.Text(r, field) ?? throw Missing(field))); break;
-            default: reader.SkipValue(); break;
+            case Fields.Run: _run = reader.CurrentBsonType == BsonType.Document ? RunDocument.Read(BsonBytes.ToDocument(reader)) : SkipRun(reader); break;
+            default:
+                _hasPolicies |= PolicyParser.Fields.Contains(field);
+                reader.SkipValue();
+                break;
         }
+    }
+
+    private static TaskRun? SkipRun(BsonBinaryReader reader)
+    {
+        reader.SkipValue();
+        return null;
     }
 
     private InvalidDataException Missing(string field) => new($"task '{_name}': {field} is missing");

@@ -19,5 +19,7 @@ internal sealed class UnreadableInstance(BusinessRef reference, Exception cause)
 
     public override string StartTaskBody(TaskAddress task) => throw Fault();
 
+    public override string? FormOf(TaskAddress task) => throw Fault();
+
     private InvalidDataException Fault() => new($"The instance '{reference}' can't be read: {cause.Message}", cause);
 }

@@ -11,6 +11,7 @@ public sealed class MongoWorkflowStore : IWorkflowStore
     private readonly LogWriter _log;
     private readonly OutboxClearer _clearer;
     private readonly StaleQuery _stale;
+    private readonly DueQuery _due;
 
     public MongoWorkflowStore(MongoConnection connection)
     {
@@ -20,6 +21,7 @@ public sealed class MongoWorkflowStore : IWorkflowStore
         _log = new LogWriter(connection);
         _clearer = new OutboxClearer(connection);
         _stale = new StaleQuery(connection);
+        _due = new DueQuery(connection);
     }
 
     public Task<StoreSnapshot> ReadAsync(IReadOnlyCollection<EventKey> keys, CancellationToken cancellationToken) =>
@@ -37,4 +39,7 @@ public sealed class MongoWorkflowStore : IWorkflowStore
     public Task<IReadOnlyList<StoredInstance>> FindStaleAsync(
         DateTimeOffset committedBefore, int limit, BusinessRef? after, CancellationToken cancellationToken) =>
         _stale.FindAsync(committedBefore, limit, after, cancellationToken);
+
+    public Task<IReadOnlyList<DueInstance>> FindDueAsync(DateTimeOffset now, int limit, DueMark? after, CancellationToken cancellationToken) =>
+        _due.FindAsync(now, limit, after, cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using WorkflowManager.Engine;
@@ -24,9 +23,9 @@ internal sealed class OutboxClearer(MongoConnection connection)
     {
         if (Whole(clearance) is { ElementCount: > 0 } update)
             yield return new UpdateOneModel<BsonDocument>(new BsonDocument(Fields.Ref, clearance.Ref.Value), update);
-        foreach (var (element, sent) in clearance.PartlyFlushed)
-            if (!sent.IsEmpty)
-                yield return Partial(clearance, element, sent);
+        foreach (var part in clearance.PartlyFlushed)
+            if (part.Sent.Length + part.Notified.Length > 0)
+                yield return Partial(clearance, part);
     }
 
     private static BsonDocument Whole(OutboxClearance clearance)
@@ -52,19 +51,33 @@ internal sealed class OutboxClearer(MongoConnection connection)
     }
 
     /// <summary>The positional operator finds the element, wherever other clears have moved it by now; every server has it, not so array filters.</summary>
-    private static UpdateOneModel<BsonDocument> Partial(OutboxClearance clearance, CommitId element, ImmutableArray<PlannedDispatch> sent) => new(
-        new BsonDocument { { Fields.Ref, clearance.Ref.Value }, { Fields.OutboxCommitId, element.Value } },
-        new BsonDocument("$pull", new BsonDocument(
-            $"{Fields.Outbox}.$.{Fields.Dispatches}", new BsonDocument(Fields.Key, AnyOf(sent.Select(OutboxDocument.Key))))));
-
-    private static BsonDocument Write(DispatchErrorUpdate.Set error) => new()
+    private static UpdateOneModel<BsonDocument> Partial(OutboxClearance clearance, PartlyFlushed part)
     {
-        { Fields.StageName, error.Stage.Value },
-        { Fields.TaskName, error.Task.Value },
-        { Fields.TaskQueue, error.Queue.Value },
-        { Fields.Reason, error.Reason },
-        { Fields.At, error.At.UtcDateTime },
-    };
+        var pull = new BsonDocument();
+        Add(Fields.Dispatches, part.Sent);
+        Add(Fields.Notifications, part.Notified);
+        return new(
+            new BsonDocument { { Fields.Ref, clearance.Ref.Value }, { Fields.OutboxCommitId, part.Element.Value } }, new BsonDocument("$pull", pull));
+
+        void Add(string field, IReadOnlyCollection<PlannedMessage> told)
+        {
+            if (told.Count > 0)
+                pull.Add($"{Fields.Outbox}.$.{field}", new BsonDocument(Fields.Key, AnyOf(told.Select(t => t.Key))));
+        }
+    }
+
+    private static BsonDocument Write(DispatchErrorUpdate.Set error)
+    {
+        var document = new BsonDocument();
+        if (error.Stage is { } stage)
+            document.Add(Fields.StageName, stage.Value);
+        if (error.Task is { } task)
+            document.Add(Fields.TaskName, task.Value);
+        document.Add(Fields.TaskQueue, error.Queue.Value);
+        document.Add(Fields.Reason, error.Reason);
+        document.Add(Fields.At, error.At.UtcDateTime);
+        return document;
+    }
 
     private static BsonDocument AnyOf(IEnumerable<string> values) => new("$in", new BsonArray(values));
 }

@@ -32,4 +32,10 @@ internal sealed class MongoTemplate(WorkflowDefinition definition, BsonDocument 
         using var reader = new BsonDocumentReader(new BsonDocument(Fields.Data, JsonToBson.Convert(value)));
         BsonToJson.WriteFields(reader, writer, static _ => true);
     }
+
+    public override string? FormOf(TaskAddress task)
+    {
+        using var reader = new BsonDocumentReader(document[Fields.Stages][task.Stage][Fields.Tasks][task.Task].AsBsonDocument);
+        return FormField.Read(reader);
+    }
 }

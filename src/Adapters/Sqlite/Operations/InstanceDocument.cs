@@ -19,7 +19,7 @@ internal static class InstanceDocument
         writer.WriteString("business_ref_no"u8, instance.Ref.Value);
         foreach (var field in instance.Template.Document.EnumerateObject())
             if (field.NameEquals("stages"u8))
-                WriteStages(field.Value, instance.State, writer);
+                WriteStages(field.Value, instance, writer);
             // The template's version becomes template_version.
             else if (!field.NameEquals("version"u8))
                 field.WriteTo(writer);
@@ -46,6 +46,10 @@ internal static class InstanceDocument
         writer.WriteString("updated_at"u8, WireTime.Iso(row.UpdatedAt));
         if (row.ClosedAt is { } closedAt)
             writer.WriteString("closed_at"u8, WireTime.Iso(closedAt));
+        if (row.DeadlineAt is { } deadlineAt)
+            writer.WriteString("deadline_at"u8, WireTime.Iso(deadlineAt));
+        if (row.NextDueAt is { } nextDueAt)
+            writer.WriteString("next_due_at"u8, WireTime.Iso(nextDueAt));
         WriteJson(writer, "data", row.Data);
         WriteJson(writer, "dispatch_error", row.DispatchError);
     }
@@ -58,15 +62,15 @@ internal static class InstanceDocument
         writer.WriteRawValue(json);
     }
 
-    private static void WriteStages(JsonElement stages, WorkflowState state, Utf8JsonWriter writer)
+    private static void WriteStages(JsonElement stages, SqliteInstance instance, Utf8JsonWriter writer)
     {
         writer.WriteStartArray("stages"u8);
-        foreach (var (stage, now) in stages.EnumerateArray().Zip(state.Stages))
+        foreach (var (index, (stage, now)) in stages.EnumerateArray().Zip(instance.State.Stages).Index())
         {
             writer.WriteStartObject();
             foreach (var field in stage.EnumerateObject())
                 if (field.NameEquals("tasks"u8) && field.Value.ValueKind == JsonValueKind.Array)
-                    WriteTasks(field.Value, now, writer);
+                    WriteTasks(field.Value, index, instance, writer);
                 else
                     field.WriteTo(writer);
             writer.WriteString("status"u8, now.Status.ToWire());
@@ -76,10 +80,10 @@ internal static class InstanceDocument
         writer.WriteEndArray();
     }
 
-    private static void WriteTasks(JsonElement tasks, StageState state, Utf8JsonWriter writer)
+    private static void WriteTasks(JsonElement tasks, int stage, SqliteInstance instance, Utf8JsonWriter writer)
     {
         writer.WriteStartArray("tasks"u8);
-        foreach (var (task, now) in tasks.EnumerateArray().Zip(state.Tasks))
+        foreach (var (index, (task, now)) in tasks.EnumerateArray().Zip(instance.State.Stages[stage].Tasks).Index())
         {
             writer.WriteStartObject();
             foreach (var field in task.EnumerateObject())
@@ -91,6 +95,13 @@ internal static class InstanceDocument
                 writer.WriteString("reason"u8, now.Reason);
                 writer.WriteString("last_updated_time_pretty"u8, pretty);
                 writer.WriteNumber("attempt"u8, now.Attempt);
+                if (now.Run is { } run)
+                {
+                    writer.WritePropertyName("run"u8);
+                    RunJson.Write(run, writer);
+                }
+
+                WriteJson(writer, "output", instance.Outputs.GetValueOrDefault(new TaskAddress(stage, index)));
             }
 
             writer.WriteEndObject();

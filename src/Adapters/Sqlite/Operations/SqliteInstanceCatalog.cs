@@ -12,7 +12,8 @@ public sealed class SqliteInstanceCatalog(SqliteDatabase database) : IInstanceCa
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var (sql, values) = ListQuery.Of(filter, limit, after);
-        return ReadAsync(reader => reader.Read(sql, values), InstanceSummaries.Of, cancellationToken);
+        return database.ReadAsync<IReadOnlyList<InstanceSummary>>(
+            session => new InstanceReader(session, database.Documents).Read(sql, values).ConvertAll(InstanceSummaries.Of), cancellationToken);
     }
 
     public async Task<InstanceRecord?> FindAsync(BusinessRef reference, CancellationToken cancellationToken) =>
@@ -46,6 +47,7 @@ public sealed class SqliteInstanceCatalog(SqliteDatabase database) : IInstanceCa
                 return false;
             session.Run("DELETE FROM instance_data WHERE instance = ?1", instance);
             session.Run("DELETE FROM stage_state WHERE instance = ?1", instance);
+            session.Run("DELETE FROM task_output WHERE instance = ?1", instance);
             session.Run("DELETE FROM task_state WHERE instance = ?1", instance);
             session.Run("DELETE FROM log WHERE ref = ?1", reference.Value);
             return true;
@@ -56,5 +58,5 @@ public sealed class SqliteInstanceCatalog(SqliteDatabase database) : IInstanceCa
 
     private Task<IReadOnlyList<T>> ReadAsync<T>(
         Func<InstanceReader, IReadOnlyList<RowInstance>> read, Func<RowInstance, T> show, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<T>>(session => [.. read(new InstanceReader(session, database.Documents)).Select(show)], cancellationToken);
+        database.ReadAsync<IReadOnlyList<T>>(session => [.. read(new InstanceReader(session, database.Documents, withOutputs: true)).Select(show)], cancellationToken);
 }

@@ -51,4 +51,20 @@ internal static class StoreTables
         "CREATE INDEX log_ref_version ON log (ref, version)",
         "CREATE INDEX log_recorded ON log (recorded_at, id)",
     ];
+
+    /// <summary>What version 2 adds: time-outs, retries, deadlines, people, notifications.</summary>
+    public static IReadOnlyList<string> Times { get; } =
+    [
+        "ALTER TABLE instance ADD COLUMN deadline_at INTEGER",
+        "ALTER TABLE instance ADD COLUMN next_due_at INTEGER",
+        "CREATE INDEX instance_due ON instance (next_due_at, ref) WHERE next_due_at IS NOT NULL",
+        "ALTER TABLE task_state ADD COLUMN run TEXT",
+        "ALTER TABLE outbox ADD COLUMN notifications TEXT",
+        // A result may be large, and only people ask for it.
+        """
+        CREATE TABLE task_output (
+            instance INTEGER NOT NULL, stage INTEGER NOT NULL, task INTEGER NOT NULL, json TEXT NOT NULL,
+            PRIMARY KEY (instance, stage, task)) STRICT, WITHOUT ROWID
+        """,
+    ];
 }

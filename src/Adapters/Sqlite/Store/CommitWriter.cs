@@ -7,13 +7,13 @@ namespace WorkflowManager.Sqlite;
 internal static class CommitWriter
 {
     private const string InsertInstance = """
-        INSERT INTO instance (ref, document, component, version, status, failed_tasks, created_at, updated_at, closed_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (ref) DO NOTHING RETURNING id
+        INSERT INTO instance (ref, document, component, version, status, failed_tasks, created_at, updated_at, closed_at, deadline_at, next_due_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (ref) DO NOTHING RETURNING id
         """;
 
     // Also by its creation: purged and created anew, it may be at that version again, on another document.
     private const string UpdateInstance = """
-        UPDATE instance SET version = ?3, status = ?4, failed_tasks = ?5, updated_at = ?6, closed_at = ?7
+        UPDATE instance SET version = ?3, status = ?4, failed_tasks = ?5, updated_at = ?6, closed_at = ?7, deadline_at = ?9, next_due_at = ?10
         WHERE ref = ?1 AND version = ?2 AND created_at = ?8 RETURNING id
         """;
 
@@ -38,7 +38,7 @@ internal static class CommitWriter
         var after = create.After;
         var id = session.Integer(
             InsertInstance, after.Ref.Value, ((SqliteTemplate)create.Template).DocumentId, after.Definition.Component.Value, after.Version,
-            after.Status.ToWire(), FailedTasks(after), after.CreatedAt, after.UpdatedAt, after.ClosedAt);
+            after.Status.ToWire(), FailedTasks(after), after.CreatedAt, after.UpdatedAt, after.ClosedAt, after.DeadlineAt, create.NextDueAt);
         if (id is not null && create.Data is { } data)
             session.Run("INSERT INTO instance_data (instance, json) VALUES (?1, ?2)", id, JsonCopy.ToText(data));
         return id;
@@ -49,7 +49,7 @@ internal static class CommitWriter
         var after = update.After;
         return session.Integer(
             UpdateInstance, after.Ref.Value, update.Before.Version, after.Version,
-            after.Status.ToWire(), FailedTasks(after), after.UpdatedAt, after.ClosedAt, after.CreatedAt);
+            after.Status.ToWire(), FailedTasks(after), after.UpdatedAt, after.ClosedAt, after.CreatedAt, after.DeadlineAt, update.NextDueAt);
     }
 
     private static int FailedTasks(WorkflowState state) => state.Stages.Sum(s => s.Tasks.Count(t => t.Status == WorkflowTaskStatus.Failed));
@@ -61,15 +61,28 @@ internal static class CommitWriter
             session.Run(
                 "INSERT INTO stage_state (instance, stage, name, status) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET status = ?4",
                 instance, stage, commit.After.Definition.Stages[stage].Name.Value, commit.After.Stages[stage].Status.ToWire());
-        foreach (var address in commit.Changes.OfType<Change.TaskMoved>().Select(m => m.Task).Distinct())
+        foreach (var address in commit.Changes.OfType<Change.OfTask>().Select(m => m.Task).Distinct())
         {
             var task = commit.After[address];
             session.Run(
                 """
-                INSERT INTO task_state (instance, stage, task, status, attempt, reason, updated_pretty) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                ON CONFLICT DO UPDATE SET (status, attempt, reason, updated_pretty) = (?4, ?5, ?6, ?7)
+                INSERT INTO task_state (instance, stage, task, status, attempt, reason, updated_pretty, run) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                ON CONFLICT DO UPDATE SET (status, attempt, reason, updated_pretty, run) = (?4, ?5, ?6, ?7, ?8)
                 """,
-                instance, address.Stage, address.Task, task.Status.ToWire(), task.Attempt, task.Reason, task.LastUpdatedTimePretty);
+                instance, address.Stage, address.Task, task.Status.ToWire(), task.Attempt, task.Reason, task.LastUpdatedTimePretty, RunJson.Write(task.Run));
+            WriteOutput(session, instance, address, commit);
         }
+    }
+
+    /// <summary>A result is that of the completion that stands; a task that is run again has none.</summary>
+    private static void WriteOutput(SqliteSession session, long instance, TaskAddress address, Commit commit)
+    {
+        var (before, after) = ((commit as Commit.Update)?.Before.State[address], commit.After[address]);
+        if (commit.Outputs.TryGetValue(address, out var output) && after.Status == WorkflowTaskStatus.Completed)
+            session.Run(
+                "INSERT INTO task_output (instance, stage, task, json) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET json = ?4",
+                instance, address.Stage, address.Task, JsonCopy.ToText(output));
+        else if (before is { Status: WorkflowTaskStatus.Completed } done && (after.Status, after.Attempt) != (done.Status, done.Attempt))
+            session.Run("DELETE FROM task_output WHERE instance = ?1 AND stage = ?2 AND task = ?3", instance, address.Stage, address.Task);
     }
 }

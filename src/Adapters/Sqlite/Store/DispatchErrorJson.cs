@@ -9,8 +9,8 @@ internal static class DispatchErrorJson
     public static string Write(DispatchErrorUpdate.Set error) => JsonText.Write(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("stage_name"u8, error.Stage.Value);
-        writer.WriteString("task_name"u8, error.Task.Value);
+        writer.WriteIfAny("stage_name", error.Stage?.Value);
+        writer.WriteIfAny("task_name", error.Task?.Value);
         writer.WriteString("task_queue"u8, error.Queue.Value);
         writer.WriteString("reason"u8, error.Reason);
         writer.WriteString("at"u8, WireTime.Iso(error.At));

@@ -21,7 +21,7 @@ internal static class DispatchJson
         .. JsonText.Parse(json).EnumerateArray().Select(d => new PlannedDispatch(
             new TaskAddress(d.GetProperty("stage").GetInt32(), d.GetProperty("task").GetInt32()),
             d.GetProperty("attempt").GetInt32(),
-            TraceContext.Of(d.TextOrNull("traceparent"), d.TextOrNull("tracestate"), d.TextOrNull("xray_trace")))),
+            ReadTrace(d))),
     ];
 
     private static void Write(PlannedDispatch dispatch, Utf8JsonWriter writer)
@@ -30,9 +30,17 @@ internal static class DispatchJson
         writer.WriteNumber("stage"u8, dispatch.Task.Stage);
         writer.WriteNumber("task"u8, dispatch.Task.Task);
         writer.WriteNumber("attempt"u8, dispatch.Attempt);
-        writer.WriteIfAny("traceparent", dispatch.Trace?.TraceParent);
-        writer.WriteIfAny("tracestate", dispatch.Trace?.TraceState);
-        writer.WriteIfAny("xray_trace", dispatch.Trace?.XRay);
+        Write(dispatch.Trace, writer);
         writer.WriteEndObject();
     }
+
+    public static void Write(TraceContext? trace, Utf8JsonWriter writer)
+    {
+        writer.WriteIfAny("traceparent", trace?.TraceParent);
+        writer.WriteIfAny("tracestate", trace?.TraceState);
+        writer.WriteIfAny("xray_trace", trace?.XRay);
+    }
+
+    public static TraceContext? ReadTrace(JsonElement message) =>
+        TraceContext.Of(message.TextOrNull("traceparent"), message.TextOrNull("tracestate"), message.TextOrNull("xray_trace"));
 }

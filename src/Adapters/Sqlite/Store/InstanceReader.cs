@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Runtime.InteropServices;
 using WorkflowManager.Core;
@@ -6,7 +7,8 @@ using WorkflowManager.Engine;
 namespace WorkflowManager.Sqlite;
 
 /// <summary>Puts instances together: the document that one is pinned to, and what was touched since.</summary>
-internal sealed class InstanceReader(SqliteSession session, TemplateDocuments documents)
+/// <param name="withOutputs">For people; a decision does not need the results of tasks.</param>
+internal sealed class InstanceReader(SqliteSession session, TemplateDocuments documents, bool withOutputs = false)
 {
     public RowInstance? Find(BusinessRef reference) => Read(InstanceRow.Columns + "WHERE i.ref = ?1", reference.Value).SingleOrDefault();
 
@@ -18,7 +20,10 @@ internal sealed class InstanceReader(SqliteSession session, TemplateDocuments do
         try
         {
             var template = documents.Read(session, row.Document).Template ?? throw new InvalidDataException("its template's document is not valid");
-            return new SqliteInstance(row, template, ReadState(row, template.Definition), OutboxTable.Read(session, row.Id));
+            return new SqliteInstance(row, template, ReadState(row, template.Definition), OutboxTable.Read(session, row.Id))
+            {
+                Outputs = withOutputs ? ReadOutputs(row.Id) : ReadOnlyDictionary<TaskAddress, string>.Empty,
+            };
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or KeyNotFoundException or InvalidOperationException
             or ArgumentException or FormatException or IndexOutOfRangeException)
@@ -37,7 +42,10 @@ internal sealed class InstanceReader(SqliteSession session, TemplateDocuments do
         ReadTasks(row.Id, tasks);
         return new WorkflowState(
             definition, row.Ref, row.Version, status, row.CreatedAt, row.UpdatedAt, row.ClosedAt,
-            [.. statuses.Zip(tasks, (s, t) => new StageState(s, ImmutableCollectionsMarshal.AsImmutableArray(t)))]);
+            [.. statuses.Zip(tasks, (s, t) => new StageState(s, ImmutableCollectionsMarshal.AsImmutableArray(t)))])
+        {
+            DeadlineAt = row.DeadlineAt,
+        };
     }
 
     private void ReadStages(long instance, StageStatus[] stages)
@@ -49,10 +57,22 @@ internal sealed class InstanceReader(SqliteSession session, TemplateDocuments do
 
     private void ReadTasks(long instance, TaskState[][] stages)
     {
-        using var rows = session.Query("SELECT stage, task, status, attempt, reason, updated_pretty FROM task_state WHERE instance = ?1", instance);
+        using var rows = session.Query("SELECT stage, task, status, attempt, reason, updated_pretty, run FROM task_state WHERE instance = ?1", instance);
         while (rows.Next())
             stages[rows.Integer(0)][rows.Integer(1)] = new TaskState(
                 StatusNames.ParseTaskStatus(rows.Text(2)) ?? throw new InvalidDataException($"a task's status '{rows.Text(2)}' is unknown"),
-                (int)rows.Integer(3), rows.TextOrNull(4), rows.TextOrNull(5));
+                (int)rows.Integer(3), rows.TextOrNull(4), rows.TextOrNull(5))
+            {
+                Run = RunJson.Read(rows.TextOrNull(6)),
+            };
+    }
+
+    private Dictionary<TaskAddress, string> ReadOutputs(long instance)
+    {
+        var outputs = new Dictionary<TaskAddress, string>();
+        using var rows = session.Query("SELECT stage, task, json FROM task_output WHERE instance = ?1", instance);
+        while (rows.Next())
+            outputs.Add(new TaskAddress((int)rows.Integer(0), (int)rows.Integer(1)), rows.Text(2));
+        return outputs;
     }
 }

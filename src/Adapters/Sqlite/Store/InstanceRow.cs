@@ -14,6 +14,8 @@ internal sealed record InstanceRow(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? ClosedAt,
     string? DispatchError,
+    DateTimeOffset? DeadlineAt,
+    DateTimeOffset? NextDueAt,
     string? Data)
 {
     public const string Columns = Facts + "d.json FROM instance AS i LEFT JOIN instance_data AS d ON d.instance = i.id ";
@@ -22,7 +24,7 @@ internal sealed record InstanceRow(
     public const string ColumnsWithoutData = Facts + "NULL FROM instance AS i ";
 
     private const string Facts =
-        "SELECT i.id, i.ref, i.document, i.component, i.version, i.status, i.created_at, i.updated_at, i.closed_at, i.dispatch_error, ";
+        "SELECT i.id, i.ref, i.document, i.component, i.version, i.status, i.created_at, i.updated_at, i.closed_at, i.dispatch_error, i.deadline_at, i.next_due_at, ";
 
     /// <param name="sql">Begins with <see cref="Columns"/>, or with those without data.</param>
     public static List<InstanceRow> Read(SqliteSession session, string sql, params ReadOnlySpan<SqliteValue> values)
@@ -32,7 +34,7 @@ internal sealed record InstanceRow(
         while (rows.Next())
             found.Add(new InstanceRow(
                 rows.Integer(0), new BusinessRef(rows.Text(1)), rows.Integer(2), new ComponentName(rows.Text(3)), rows.Integer(4), rows.Text(5),
-                rows.Moment(6), rows.Moment(7), rows.MomentOrNull(8), rows.TextOrNull(9), rows.TextOrNull(10)));
+                rows.Moment(6), rows.Moment(7), rows.MomentOrNull(8), rows.TextOrNull(9), rows.MomentOrNull(10), rows.MomentOrNull(11), rows.TextOrNull(12)));
         return found;
     }
 }

@@ -98,6 +98,14 @@ internal static class LogJson
         if (change.Attempt is { } attempt)
             writer.WriteNumber("attempt"u8, attempt);
         writer.WriteIfAny("reason", change.Reason);
+        writer.WriteIfAny("kind", change.Kind);
+        writer.WriteIfAny("code", change.Code);
+        writer.WriteIfAny("failure_code", change.FailureCode);
+        writer.WriteIfAny("actor", change.Actor);
+        if (change.RetryAt is { } retryAt)
+            writer.WriteNumber("retry_at"u8, retryAt.ToUnixTimeMilliseconds());
+        if (change.Percent is { } percent)
+            writer.WriteNumber("percent"u8, percent);
         writer.WriteEndObject();
     }
 
@@ -108,7 +116,15 @@ internal static class LogJson
             c.TextOrNull("task") is { } task ? new TaskName(task) : null,
             c.Text("status"),
             c.TryGetProperty("attempt", out var attempt) ? attempt.GetInt32() : null,
-            c.TextOrNull("reason"))),
+            c.TextOrNull("reason"))
+        {
+            Kind = c.TextOrNull("kind"),
+            Code = c.TextOrNull("code"),
+            FailureCode = c.TextOrNull("failure_code"),
+            Actor = c.TextOrNull("actor"),
+            RetryAt = c.TryGetProperty("retry_at", out _) ? c.Moment("retry_at") : null,
+            Percent = c.TryGetProperty("percent", out var percent) ? percent.GetInt32() : null,
+        }),
     ];
 
     private static void Write(LoggedDispatch dispatch, Utf8JsonWriter writer)

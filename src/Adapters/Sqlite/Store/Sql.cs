@@ -7,6 +7,10 @@ internal static class Sql
         WHERE i.id IN (SELECT instance FROM outbox WHERE committed_at < ?1) AND i.ref > ?2 ORDER BY i.ref LIMIT ?3
         """;
 
+    public const string FindDue = InstanceRow.Columns + """
+        WHERE i.next_due_at <= ?1 AND (i.next_due_at, i.ref) > (?2, ?3) ORDER BY i.next_due_at, i.ref LIMIT ?4
+        """;
+
     public const string FindClosed = InstanceRow.Columns + """
         WHERE i.closed_at < ?1 AND (i.closed_at, i.ref) > (?2, ?3) ORDER BY i.closed_at, i.ref LIMIT ?4
         """;

@@ -13,4 +13,9 @@ internal sealed class SqliteInstance(InstanceRow row, SqliteTemplate template, W
     public override IReadOnlyList<OutboxElement> Outbox => outbox;
 
     public override string StartTaskBody(TaskAddress task) => template.StartTaskBody(Ref, task, Row.Data);
+
+    /// <summary>The results of tasks, JSON; empty where they were not asked for.</summary>
+    public required IReadOnlyDictionary<TaskAddress, string> Outputs { get; init; }
+
+    public override string? FormOf(TaskAddress task) => template.FormOf(task);
 }

@@ -55,6 +55,16 @@ public sealed class SqliteWorkflowStore(SqliteDatabase database) : IWorkflowStor
         database.ReadAsync<IReadOnlyList<StoredInstance>>(
             session => new InstanceReader(session, database.Documents).Read(Sql.FindStale, committedBefore, after?.Value ?? "", limit), cancellationToken);
 
+    public Task<IReadOnlyList<DueInstance>> FindDueAsync(DateTimeOffset now, int limit, DueMark? after, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DueInstance>>(
+            session =>
+            [
+                .. new InstanceReader(session, database.Documents)
+                    .Read(Sql.FindDue, now, after?.DueAt ?? DateTimeOffset.MinValue, after?.Ref.Value ?? "", limit)
+                    .Select(found => new DueInstance(found, found.Row.NextDueAt!.Value)),
+            ],
+            cancellationToken);
+
     private StoreSnapshot Read(SqliteSession session, IReadOnlyCollection<EventKey> keys)
     {
         var reader = new InstanceReader(session, database.Documents);

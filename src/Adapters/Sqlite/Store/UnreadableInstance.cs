@@ -14,5 +14,7 @@ internal sealed class UnreadableInstance(InstanceRow row, Exception cause) : Row
 
     public override string StartTaskBody(TaskAddress task) => throw Fault();
 
+    public override string? FormOf(TaskAddress task) => throw Fault();
+
     private InvalidDataException Fault() => new($"The instance '{Ref}' can't be read: {cause.Message}", cause);
 }

@@ -36,4 +36,10 @@ internal sealed class SqliteTemplate(long documentId, WorkflowDefinition definit
             writer.WritePropertyName("data"u8);
             writer.WriteRawValue(data, skipInputValidation: true);
         });
+
+    // A schema as text is one as it stands.
+    public override string? FormOf(TaskAddress task) =>
+        !document.GetProperty("stages")[task.Stage].GetProperty("tasks")[task.Task].TryGetProperty("form", out var form) ? null
+        : form.ValueKind == JsonValueKind.String ? form.GetString()
+        : form.GetRawText();
 }

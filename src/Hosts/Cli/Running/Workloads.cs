@@ -13,11 +13,12 @@ internal static class Workloads
     {
         var deadLetters = DeadLetters(backend);
         var settings = backend.Address.Settings;
+        var options = Databases.Options(backend.Address.WorkflowQueue);
         if (backend.Stored.Secret is not { } secret)
-            return new EngineWorkload(backend.Store, backend.Templates, backend.Dispatcher, deadLetters, Limits(backend), time, owned: null);
+            return new EngineWorkload(backend.Store, backend.Templates, backend.Dispatcher, deadLetters, Limits(backend), options, time, owned: null);
         // Its own connection, for it is replaced when the credentials are refused, and others are at work on theirs.
-        var first = Databases.Workload(Databases.Open(backend.Stored.SecretUri!, settings), backend.Dispatcher, deadLetters, settings, time);
-        return Databases.Rotating(first, secret, database => Databases.Workload(database, backend.Dispatcher, deadLetters, settings, time), settings, log);
+        var first = Databases.Workload(Databases.Open(backend.Stored.SecretUri!, settings), backend.Dispatcher, deadLetters, settings, options, time);
+        return Databases.Rotating(first, secret, database => Databases.Workload(database, backend.Dispatcher, deadLetters, settings, options, time), settings, log);
     }
 
     /// <summary>On SQS only one that was named: without it, rejected records are left to the queue's own redrive.</summary>
