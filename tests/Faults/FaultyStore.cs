@@ -19,4 +19,7 @@ public sealed class FaultyStore(IWorkflowStore inner, FaultPlan faults) : IWorkf
 
     public Task<IReadOnlyList<StoredInstance>> FindStaleAsync(DateTimeOffset committedBefore, int limit, BusinessRef? after, CancellationToken cancellationToken) =>
         faults.Around(Ports.Stale, () => inner.FindStaleAsync(committedBefore, limit, after, cancellationToken));
+
+    public Task<IReadOnlyList<DueInstance>> FindDueAsync(DateTimeOffset now, int limit, DueMark? after, CancellationToken cancellationToken) =>
+        faults.Around(Ports.Due, () => inner.FindDueAsync(now, limit, after, cancellationToken));
 }

@@ -25,4 +25,7 @@ public sealed class StaleInstanceStore(IWorkflowStore inner) : IWorkflowStore
 
     public Task<IReadOnlyList<StoredInstance>> FindStaleAsync(DateTimeOffset committedBefore, int limit, BusinessRef? after, CancellationToken cancellationToken) =>
         inner.FindStaleAsync(committedBefore, limit, after, cancellationToken);
+
+    public Task<IReadOnlyList<DueInstance>> FindDueAsync(DateTimeOffset now, int limit, DueMark? after, CancellationToken cancellationToken) =>
+        inner.FindDueAsync(now, limit, after, cancellationToken);
 }

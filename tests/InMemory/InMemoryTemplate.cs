@@ -21,4 +21,9 @@ internal sealed class InMemoryTemplate(JsonElement document, WorkflowDefinition 
             writer.WritePropertyName("data");
             value.WriteTo(writer);
         });
+
+    public override string? FormOf(TaskAddress task) =>
+        document.GetProperty("stages")[task.Stage].GetProperty("tasks")[task.Task].TryGetProperty("form", out var form)
+            ? form.ValueKind == JsonValueKind.String ? form.GetString() : form.GetRawText()
+            : null;
 }

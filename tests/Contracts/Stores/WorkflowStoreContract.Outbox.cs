@@ -7,7 +7,7 @@ namespace WorkflowManager.Contracts;
 public abstract partial class WorkflowStoreContract
 {
     private Task ClearPartlyAsync(BusinessRef reference, OutboxElement element, params PlannedDispatch[] sent) =>
-        Store.ClearAsync([Story.Clearance(reference) with { PartlyFlushed = [(element.CommitId, [.. sent])] }], Token);
+        Store.ClearAsync([Story.Clearance(reference) with { PartlyFlushed = [new PartlyFlushed(element.CommitId, [.. sent])] }], Token);
 
     private async Task<StoredInstance> WithTwoElementsAsync()
     {
@@ -105,7 +105,7 @@ public abstract partial class WorkflowStoreContract
         await Store.ClearAsync(
             [
                 new OutboxClearance(
-                    instance.Ref, [instance.Outbox[0].CommitId], [(element.CommitId, [element.Dispatches[1]])],
+                    instance.Ref, [instance.Outbox[0].CommitId], [new PartlyFlushed(element.CommitId, [element.Dispatches[1]])],
                     new DispatchErrorUpdate.Set(new StageName("PREPARE"), new TaskName("make_food"), new TaskQueue("make_food_queue"), "no such queue", Story.Now)),
             ],
             Token);

@@ -17,4 +17,6 @@ internal sealed class BrokenInstance(StoredInstance sound, WorkflowState? state 
     public override bool HasDispatchError => sound.HasDispatchError;
 
     public override string StartTaskBody(TaskAddress task) => sound.StartTaskBody(task);
+
+    public override string? FormOf(TaskAddress task) => sound.FormOf(task);
 }

@@ -46,5 +46,8 @@ internal sealed class SqliteStage : IRivalStage, IWorkflowStore
     public Task<IReadOnlyList<StoredInstance>> FindStaleAsync(DateTimeOffset committedBefore, int limit, BusinessRef? after, CancellationToken cancellationToken) =>
         _inner.FindStaleAsync(committedBefore, limit, after, cancellationToken);
 
+    public Task<IReadOnlyList<DueInstance>> FindDueAsync(DateTimeOffset now, int limit, DueMark? after, CancellationToken cancellationToken) =>
+        _inner.FindDueAsync(now, limit, after, cancellationToken);
+
     private Task StepAsync(string step) => _beforeStep?.Invoke(step) ?? Task.CompletedTask;
 }

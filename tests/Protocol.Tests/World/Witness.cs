@@ -75,5 +75,8 @@ internal sealed class Witness(Func<IReadOnlyCollection<BusinessRef>, Task<Eviden
 
         public Task<IReadOnlyList<StoredInstance>> FindStaleAsync(DateTimeOffset committedBefore, int limit, BusinessRef? after, CancellationToken cancellationToken) =>
             inner.FindStaleAsync(committedBefore, limit, after, cancellationToken);
+
+        public Task<IReadOnlyList<DueInstance>> FindDueAsync(DateTimeOffset now, int limit, DueMark? after, CancellationToken cancellationToken) =>
+            inner.FindDueAsync(now, limit, after, cancellationToken);
     }
 }
