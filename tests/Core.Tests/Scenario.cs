@@ -28,6 +28,18 @@ internal sealed class Scenario
     public Scenario Pending(string task, int? attempt = null, WorkflowTaskStatus? expected = null) => When((id, reference, own) =>
         new WorkflowEvent.TaskPending(id, reference, own, StageOf(task), NameOf(task), attempt, null, expected));
 
+    public Scenario Skipped(string task, int? attempt = null, string? reason = null) => When((id, reference, own) =>
+        new WorkflowEvent.SkipTask(id, reference, own, StageOf(task), NameOf(task), attempt, reason, "anna"));
+
+    public Scenario Paused(string? component = null) => When((id, reference, own) =>
+        new WorkflowEvent.PauseWorkflow(id, reference, Or(component, own), null, "anna"));
+
+    public Scenario Resumed(string? component = null) => When((id, reference, own) =>
+        new WorkflowEvent.ResumeWorkflow(id, reference, Or(component, own), null, "anna"));
+
+    public Scenario Cancelled(string? component = null, string? reason = null) => When((id, reference, own) =>
+        new WorkflowEvent.CancelWorkflow(id, reference, Or(component, own), reason, "anna"));
+
     public Scenario OfComponent(string component, string task) => When((id, reference, _) =>
         new WorkflowEvent.TaskCompleted(id, reference, new ComponentName(component), StageOf(task), NameOf(task), null, null));
 
@@ -68,6 +80,8 @@ internal sealed class Scenario
             State = applied.State;
         return this;
     }
+
+    private static ComponentName Or(string? component, ComponentName own) => component is null ? own : new ComponentName(component);
 
     private string Describe() =>
         $"{State!.Status.ToWire()} | " + string.Join("; ", _definition.InOrder.Select(s =>

@@ -7,24 +7,27 @@ internal sealed class EventMutator(Random random)
 {
     private static readonly string[] Seeds =
     [
-        .. new[] { "event-start-workflow.json", "event-task-completed.json", "event-task-failed.json", "event-task-pending.json" }.Select(Samples.Golden),
+        .. new[] { "event-start-workflow.json", "event-task-completed.json", "event-task-failed.json", "event-task-pending.json", "event-skip-task.json", "event-cancel-workflow.json" }.Select(Samples.Golden),
         """{"business_ref_no":"R","component_name":"C","event_name":"StartWorkflow","event_id":"E","template_version":3,"data":{"a.b":[1,2.5,-0,1e9,"\u00e9",null,true,{"":{}}],"$":0}}""",
         """{"business_ref_no":"R","component_name":"C","event_name":"StartWorkflow","data":{"a":{"b":{"c":[[["x"]]]}},"n":1234567890123456789012345678901234,"t":"\ud83d\ude00é"}}""",
         """{"business_ref_no":"R","component_name":"C","event_name":"TaskPending","stage_name":"S","task_name":"T","attempt":2,"expected_status":"FAILED","reason":"\ud83d\ude00"}""",
         """{"business_ref_no":"R","component_name":"C","event_name":"TaskFailed","event_id":"E","stage_name":"S","task_name":"T","attempt":2147483647,"task_type":"HUMAN","reason":""}""",
+        """{"business_ref_no":"R","component_name":"C","event_name":"SkipTask","stage_name":"S","task_name":"T","attempt":1,"requested_by":"\ud83d\ude00"}""",
+        """{"business_ref_no":"R","component_name":"C","event_name":"PauseWorkflow","requested_by":"anna"}""",
+        """{"business_ref_no":"R","component_name":"C","event_name":"ResumeWorkflow","event_id":"E","reason":"","requested_by":"anna"}""",
     ];
 
     private static readonly string[] Fields =
     [
         "event_id", "business_ref_no", "component_name", "event_name", "stage_name", "task_name", "attempt", "reason", "task_type",
-        "expected_status", "template_version", "data", "EVENT_NAME", "data.x", "$data", "", "\\u0064ata", "event\\u005fid", "\\ud800", "a\\u0000", "unknown",
+        "expected_status", "template_version", "data", "requested_by", "EVENT_NAME", "data.x", "$data", "", "\\u0064ata", "event\\u005fid", "\\ud800", "a\\u0000", "unknown",
     ];
 
     private static readonly string[] Values =
     [
         "null", "true", "false", "0", "1", "-1", "-0", "1.0", "1e0", "2147483647", "2147483648", "9223372036854775808", "1e999", "-1e999", "1e-999", "0e999",
         "1.7976931348623157e308", "1.7976931348623159e308", "1234567890123456789012345678901234", "12345678901234567890123456789012345", "1e99999999999", "1e-99999999999", "0e99999999999",
-        "\"\"", "\" \"", "\"x\"", "\"1\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\ud83d\\ude00\"", "\"StartWorkflow\"", "\"TaskCompleted\"", "\"TaskFailed\"", "\"TaskPending\"",
+        "\"\"", "\" \"", "\"x\"", "\"1\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\ud83d\\ude00\"", "\"StartWorkflow\"", "\"TaskCompleted\"", "\"TaskFailed\"", "\"TaskPending\"", "\"SkipTask\"", "\"CancelWorkflow\"", "\"SKIPPED\"",
         "\"startworkflow\"", "\"StartTask\"", "\"FAILED\"", "\"failed\"", "\"HUMAN\"", "\"ROBOT\"", "[]", "{}", "[1]", "{\"$gt\":\"\"}", "{\"a\":1,\"a\":2}", "{\"a\":1,\"\\u0061\":2}", "{\"a.b\":{\"\":[]}}",
         "NaN", "Infinity", "+1", "01", "1.", ".5", "'x'", "undefined", "{\"a\":1,}", "[1,]", "/**/1",
     ];

@@ -86,6 +86,13 @@ public class EventParserFuzz
             fields["reason"] = about.Reason;
             if (about is WorkflowEvent.TaskPending pending)
                 fields["expected_status"] = pending.ExpectedStatus?.ToString().ToUpperInvariant();
+            if (about is WorkflowEvent.SkipTask skip)
+                fields["requested_by"] = skip.RequestedBy;
+        }
+        else if (read is WorkflowEvent.ControlEvent control)
+        {
+            fields["reason"] = control.Reason;
+            fields["requested_by"] = control.RequestedBy;
         }
 
         return fields;
@@ -98,6 +105,7 @@ public class EventParserFuzz
         [
             "StartWorkflow", "TaskCompleted", "TaskFailed", "TaskPending", "$", "event_id", "business_ref_no", "component_name", "event_name",
             "stage_name", "task_name", "attempt", "reason", "task_type", "expected_status", "template_version", "data",
+            "SkipTask", "PauseWorkflow", "ResumeWorkflow", "CancelWorkflow", "requested_by",
         ];
         foreach (var outcome in wanted)
             Assert.True(seen.GetValueOrDefault(outcome) >= 10, $"seed {seed}: only {seen.GetValueOrDefault(outcome)} of {Bodies} bodies came to {outcome}");

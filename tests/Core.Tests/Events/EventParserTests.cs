@@ -9,12 +9,20 @@ public class EventParserTests
     [InlineData("event-task-completed.json", EventNames.TaskCompleted)]
     [InlineData("event-task-failed.json", EventNames.TaskFailed)]
     [InlineData("event-task-pending.json", EventNames.TaskPending)]
+    [InlineData("event-skip-task.json", EventNames.SkipTask)]
+    [InlineData("event-pause-workflow.json", EventNames.PauseWorkflow)]
+    [InlineData("event-resume-workflow.json", EventNames.ResumeWorkflow)]
+    [InlineData("event-cancel-workflow.json", EventNames.CancelWorkflow)]
     public void Golden_events_are_read(string file, string name)
     {
         var read = Valid(Samples.Golden(file));
         Assert.Equal((name, "ORDER-001", "ITALIAN"), (read.Name, read.Ref.Value, read.Component.Value));
         if (read is WorkflowEvent.TaskEvent about)
             Assert.Equal(("ORDER", "confirm_order"), (about.Stage.Value, about.Task.Value));
+        if (read is WorkflowEvent.ControlEvent control)
+            Assert.Equal(("the oven is broken", "anna@example.com"), (control.Reason, control.RequestedBy));
+        if (read is WorkflowEvent.SkipTask skip)
+            Assert.Equal(("confirmed by telephone", "anna@example.com", null), (skip.Reason, skip.RequestedBy, skip.Attempt));
     }
 
     [Fact]
@@ -101,6 +109,44 @@ public class EventParserTests
     [InlineData("\"data\":\"\\udc00\"", "data")]
     public void A_wrong_field_of_a_start_is_named(string field, string name) => AssertMalformed(Start(field), name);
 
+    [Theory]
+    [InlineData("PauseWorkflow", "", "requested_by")]
+    [InlineData("ResumeWorkflow", "\"requested_by\":null", "requested_by")]
+    [InlineData("CancelWorkflow", "\"requested_by\":\"\"", "requested_by")]
+    [InlineData("CancelWorkflow", "\"requested_by\":7", "requested_by")]
+    [InlineData("PauseWorkflow", "\"requested_by\":\"\\ud800\"", "requested_by")]
+    [InlineData("PauseWorkflow", "\"requested_by\":\"anna\",\"reason\":[]", "reason")]
+    [InlineData("SkipTask", "\"requested_by\":\"anna\"", "stage_name")]
+    [InlineData("SkipTask", "\"stage_name\":\"S\",\"requested_by\":\"anna\"", "task_name")]
+    [InlineData("SkipTask", "\"stage_name\":\"S\",\"task_name\":\"T\"", "requested_by")]
+    [InlineData("SkipTask", "\"stage_name\":\"S\",\"task_name\":\"T\",\"requested_by\":\"anna\",\"attempt\":0", "attempt")]
+    public void A_wrong_field_of_what_a_person_asks_for_is_named(string name, string fields, string field) => AssertMalformed(Asked(name, fields), field);
+
+    [Fact]
+    public void Who_asks_must_be_named_in_so_many_characters_and_why_is_cut()
+    {
+        AssertMalformed(Asked("PauseWorkflow", $"\"requested_by\":\"{new string('x', Bounds.NameLength + 1)}\""), "requested_by");
+        var read = (WorkflowEvent.ControlEvent)Valid(Asked("PauseWorkflow", $"\"requested_by\":\"{new string('x', Bounds.NameLength)}\",\"reason\":\"{new string('y', Bounds.ReasonLength + 1)}\""));
+        Assert.Equal((Bounds.NameLength, Bounds.ReasonLength), (read.RequestedBy.Length, read.Reason!.Length));
+    }
+
+    [Fact]
+    public void Of_events_that_speak_of_no_task_a_stage_is_no_concern_and_of_others_who_asks()
+    {
+        Assert.IsType<WorkflowEvent.PauseWorkflow>(Valid(Asked("PauseWorkflow", "\"requested_by\":\"anna\",\"stage_name\":7,\"attempt\":\"x\"")));
+        Valid(With("\"requested_by\":7"));
+    }
+
+    [Fact]
+    public void A_task_may_be_expected_to_be_skipped_or_cancelled()
+    {
+        foreach (var (wire, status) in new[] { ("SKIPPED", WorkflowTaskStatus.Skipped), ("CANCELLED", WorkflowTaskStatus.Cancelled) })
+        {
+            var body = With($"\"expected_status\":\"{wire}\"").Replace("TaskCompleted", "TaskPending", StringComparison.Ordinal);
+            Assert.Equal(status, ((WorkflowEvent.TaskPending)Valid(body)).ExpectedStatus);
+        }
+    }
+
     [Fact]
     public void An_expected_status_that_is_none_is_malformed() =>
         AssertMalformed(Completed.Replace("TaskCompleted", "TaskPending", StringComparison.Ordinal).Replace("}", ",\"expected_status\":\"LATE\"}", StringComparison.Ordinal), "expected_status");
@@ -126,6 +172,8 @@ public class EventParserTests
     private static string With(string field) => Completed[..^1] + "," + field + "}";
 
     private static string Start(string field) => $$"""{"business_ref_no":"R","component_name":"C","event_name":"StartWorkflow",{{field}}}""";
+
+    private static string Asked(string name, string fields) => $$"""{"business_ref_no":"R","component_name":"C","event_name":"{{name}}"{{(fields.Length > 0 ? "," : "")}}{{fields}}}""";
 
     private static WorkflowEvent Valid(string body) => Assert.IsType<EventParseResult.Valid>(Samples.Parse(body)).Event;
 

@@ -11,17 +11,21 @@ public class DecisionProperties
     private static readonly JsonSerializerOptions WithTuples = new() { IncludeFields = true };
 
     [Fact]
-    public void No_task_is_scheduled_before_its_parents_nor_ahead_of_an_open_stage() =>
+    public void No_task_is_scheduled_before_its_parents_nor_ahead_of_an_open_stage_nor_while_it_is_paused() =>
         Gen.Select(Generators.Definition, Generators.Happenings).Sample((definition, happenings) =>
         {
             foreach (var (decision, _) in Run.Of(definition, happenings).Log)
+            {
+                if (decision.State.Status == WorkflowStatus.Paused)
+                    Assert.DoesNotContain(decision.Changes, c => c is Change.TaskMoved { Status: WorkflowTaskStatus.Scheduled } or Change.StageMoved { Status: StageStatus.Completed });
                 foreach (var moved in decision.Changes.OfType<Change.TaskMoved>().Where(c => c.Status == WorkflowTaskStatus.Scheduled))
                 {
-                    Assert.All(definition[moved.Task].Parents, p => Assert.Equal(WorkflowTaskStatus.Completed, decision.State[moved.Task with { Task = p }].Status));
+                    Assert.All(definition[moved.Task].Parents, p => Assert.True(decision.State[moved.Task with { Task = p }].Status.IsDone()));
                     Assert.All(
                         definition.InOrder.TakeWhile(s => s != moved.Task.Stage),
                         s => Assert.Equal(StageStatus.Completed, decision.State.Stages[s].Status));
                 }
+            }
         }, iter: Samples);
 
     [Fact]
@@ -81,10 +85,53 @@ public class DecisionProperties
         }, iter: Samples);
 
     [Fact]
+    public void A_pause_and_a_resume_schedule_together_what_would_have_been_scheduled_without() =>
+        Gen.Select(Generators.Definition, Generators.Happenings, Gen.Int[1, int.MaxValue]).Sample((definition, happenings, seed) =>
+        {
+            var (straight, paused) = (Run.Of(definition, happenings), Run.Of(definition, happenings));
+            if (straight.State.Status != WorkflowStatus.Active)
+                return;
+            paused.Control((id, reference, component) => new WorkflowEvent.PauseWorkflow(id, reference, component, null, "anna"));
+            var random = new Random(seed);
+            foreach (var task in definition.Tasks().Where(t => straight.State[t].Status == WorkflowTaskStatus.Scheduled && random.Next(2) == 0).ToList())
+            {
+                straight.Complete(task);
+                paused.Complete(task);
+            }
+
+            paused.Control((id, reference, component) => new WorkflowEvent.ResumeWorkflow(id, reference, component, null, "anna"));
+            Assert.Equal(straight.State.Status, paused.State.Status);
+            Assert.Equal(definition.Tasks().Select(t => (straight.State[t].Status, straight.State[t].Attempt)), definition.Tasks().Select(t => (paused.State[t].Status, paused.State[t].Attempt)));
+        }, iter: Samples / 2);
+
+    [Fact]
+    public void Once_it_is_cancelled_nothing_waits_or_runs_and_nothing_changes_it_any_more() =>
+        Gen.Select(Generators.Definition, Generators.Happenings, Generators.Happenings).Sample((definition, before, after) =>
+        {
+            var run = Run.Of(definition, before);
+            run.Control((id, reference, component) => new WorkflowEvent.CancelWorkflow(id, reference, component, null, "anna"));
+            // One that was over already stays what it was.
+            if (run.State.Status == WorkflowStatus.Completed)
+                return;
+            Assert.Equal(WorkflowStatus.Cancelled, run.State.Status);
+            Assert.DoesNotContain(definition.Tasks(), t => run.State[t].Status is WorkflowTaskStatus.Pending or WorkflowTaskStatus.Scheduled);
+            var (cancelled, applied) = (run.State, run.Log.Count);
+            foreach (var happening in after)
+                run.Decide(happening.ToEvent(run.State, run.All.Count));
+            Assert.Same(cancelled, run.State);
+            Assert.Equal(applied, run.Log.Count);
+            Assert.All(run.All.Skip(run.All.Count - after.Length), d => Assert.IsType<Decision.Ignored>(d));
+        }, iter: Samples / 2);
+
+    [Fact]
     public void Every_run_that_completes_its_tasks_closes_whatever_happened_before() =>
         Gen.Select(Generators.Definition, Generators.Happenings).Sample((definition, happenings) =>
         {
             var run = Run.Of(definition, happenings);
+            if (run.State.Status == WorkflowStatus.Paused)
+                run.Control((id, reference, component) => new WorkflowEvent.ResumeWorkflow(id, reference, component, null, "anna"));
+            if (run.State.Status == WorkflowStatus.Cancelled)
+                return;
             foreach (var failed in definition.Tasks().Where(t => run.State[t].Status == WorkflowTaskStatus.Failed).ToList())
                 run.Decide(new WorkflowEvent.TaskPending(
                     new EventId($"again-{failed}"), run.State.Ref, definition.Component, definition.Stages[failed.Stage].Name, definition[failed].Name, null, null, null));
@@ -108,20 +155,25 @@ public class DecisionProperties
 
     private static void AssertResolved(WorkflowDefinition definition, WorkflowState state)
     {
+        Assert.Equal(state.Status is WorkflowStatus.Completed or WorkflowStatus.Cancelled, state.ClosedAt is not null);
+        if (state.Status != WorkflowStatus.Cancelled)
+            Assert.DoesNotContain(definition.Tasks(), t => state[t].Status == WorkflowTaskStatus.Cancelled);
         var open = definition.InOrder.Where(s => state.Stages[s].Status != StageStatus.Completed).ToList();
-        Assert.Equal(open.Count == 0, state.Status == WorkflowStatus.Completed);
-        Assert.Equal(open.Count == 0, state.ClosedAt is not null);
         foreach (var stage in definition.InOrder.Except(open))
-            Assert.All(state.Stages[stage].Tasks, t => Assert.Equal(WorkflowTaskStatus.Completed, t.Status));
+            Assert.All(state.Stages[stage].Tasks, t => Assert.True(t.Status.IsDone()));
+        // Of a paused one only what happens is written down, and a cancelled one goes nowhere.
+        if (state.Status is WorkflowStatus.Paused or WorkflowStatus.Cancelled)
+            return;
+        Assert.Equal(open.Count == 0, state.Status == WorkflowStatus.Completed);
         if (open.Count == 0)
             return;
         // The first open stage is the one that schedules: nothing in it may run and does not, and it is not done.
         var tasks = state.Stages[open[0]].Tasks;
         Assert.Equal(StageStatus.Active, state.Stages[open[0]].Status);
-        Assert.Contains(tasks, t => t.Status != WorkflowTaskStatus.Completed);
+        Assert.Contains(tasks, t => !t.Status.IsDone());
         for (var i = 0; i < tasks.Length; i++)
             if (tasks[i].Status == WorkflowTaskStatus.Pending)
-                Assert.Contains(definition.Stages[open[0]].Tasks[i].Parents, p => tasks[p].Status != WorkflowTaskStatus.Completed);
+                Assert.Contains(definition.Stages[open[0]].Tasks[i].Parents, p => !tasks[p].Status.IsDone());
     }
 
     private static string Written(Run run) => JsonSerializer.Serialize(run.All.Select(decision => decision switch

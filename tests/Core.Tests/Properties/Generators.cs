@@ -15,7 +15,7 @@ internal static class Generators
     public static readonly Gen<WorkflowDefinition> SmallDefinition = DefinitionOf(12);
 
     public static readonly Gen<Happening[]> Happenings =
-        (from kind in Gen.Int[0, 9]
+        (from kind in Gen.Int[0, 11]
          from task in Gen.Int[0, 10_000]
          from attempt in Gen.Int[0, 5]
          select new Happening(kind, task, attempt)).Array[0, 120];
@@ -31,7 +31,7 @@ internal static class Generators
         from task in Enumerable.Range(0, definition.Stages[stage].Tasks.Length)
         select new TaskAddress(stage, task);
 
-    /// <summary>Mostly completions of what runs, now and then anything at all.</summary>
+    /// <summary>Mostly completions of what runs, now and then anything at all; a third of the longest runs is cancelled at some time.</summary>
     public static WorkflowEvent ToEvent(this Happening happening, WorkflowState state, int number)
     {
         var definition = state.Definition;
@@ -48,7 +48,11 @@ internal static class Generators
         {
             < 6 => new WorkflowEvent.TaskCompleted(id, state.Ref, definition.Component, stage, task, attempt, null),
             6 or 7 => new WorkflowEvent.TaskFailed(id, state.Ref, definition.Component, stage, task, attempt, "broken"),
-            _ => new WorkflowEvent.TaskPending(id, state.Ref, definition.Component, stage, task, attempt, null, null),
+            8 or 9 => new WorkflowEvent.TaskPending(id, state.Ref, definition.Component, stage, task, attempt, null, null),
+            10 => new WorkflowEvent.SkipTask(id, state.Ref, definition.Component, stage, task, attempt, "not needed", "anna"),
+            _ when happening.Task % 20 == 0 => new WorkflowEvent.CancelWorkflow(id, state.Ref, definition.Component, "no longer wanted", "anna"),
+            _ when happening.Task % 3 == 0 => new WorkflowEvent.PauseWorkflow(id, state.Ref, definition.Component, null, "anna"),
+            _ => new WorkflowEvent.ResumeWorkflow(id, state.Ref, definition.Component, null, "anna"),
         };
     }
 

@@ -51,7 +51,10 @@ internal sealed class Run
         return decision;
     }
 
-    private void Complete(TaskAddress task)
+    public Decision Control(Func<EventId, BusinessRef, ComponentName, WorkflowEvent> happened) =>
+        Decide(happened(new EventId($"control-{_events}"), State.Ref, State.Definition.Component));
+
+    public void Complete(TaskAddress task)
     {
         var definition = State.Definition;
         Assert.IsType<Decision.Applied>(Decide(new WorkflowEvent.TaskCompleted(

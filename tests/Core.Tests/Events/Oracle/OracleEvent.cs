@@ -8,7 +8,8 @@ namespace WorkflowManager.Core.Tests.Events;
 /// </summary>
 internal sealed class OracleEvent
 {
-    private static readonly string[] TaskEvents = ["TaskCompleted", "TaskFailed", "TaskPending"];
+    private static readonly string[] TaskEvents = ["TaskCompleted", "TaskFailed", "TaskPending", "SkipTask"];
+    private static readonly string[] ControlEvents = ["PauseWorkflow", "ResumeWorkflow", "CancelWorkflow"];
 
     private readonly Dictionary<string, List<OracleValue>> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _fields = new(StringComparer.Ordinal);
@@ -54,7 +55,13 @@ internal sealed class OracleEvent
                 Reason();
                 OneOf("task_type", "SERVICE", "HUMAN");
                 if (name == "TaskPending")
-                    OneOf("expected_status", "PENDING", "SCHEDULED", "COMPLETED", "FAILED");
+                    OneOf("expected_status", "PENDING", "SCHEDULED", "COMPLETED", "FAILED", "SKIPPED", "CANCELLED");
+                if (name == "SkipTask")
+                    Text("requested_by", required: true);
+                break;
+            case { } name when ControlEvents.Contains(name):
+                Reason();
+                Text("requested_by", required: true);
                 break;
             case not null:
                 _wrong.Add("event_name");
