@@ -58,6 +58,14 @@ internal sealed class Story
 
     public Story Pending(string task) => Each([task], "TaskPending", null);
 
+    public Story Skipped(string task, string? reason = null) => Each([task], "SkipTask", reason);
+
+    public Story Paused() => Control("PauseWorkflow", null);
+
+    public Story Resumed() => Control("ResumeWorkflow", null);
+
+    public Story Cancelled(string? reason = null) => Control("CancelWorkflow", reason);
+
     /// <summary>Time passes.</summary>
     public Story After(TimeSpan time)
     {
@@ -70,9 +78,12 @@ internal sealed class Story
     private Story Each(string[] tasks, string name, string? reason)
     {
         foreach (var task in tasks)
-            Send(new { event_name = name, business_ref_no = Ref.Value, component_name = _component, stage_name = StageOf(task), task_name = task.Split('/')[^1], reason });
+            Send(new { event_name = name, business_ref_no = Ref.Value, component_name = _component, stage_name = StageOf(task), task_name = task.Split('/')[^1], reason, requested_by = name == "SkipTask" ? "anna" : null });
         return this;
     }
+
+    private Story Control(string name, string? reason) =>
+        Send(new { event_name = name, business_ref_no = Ref.Value, component_name = _component, requested_by = "anna", reason });
 
     private Story Send(object body)
     {

@@ -34,15 +34,14 @@ internal sealed class CauseFinder(InstanceFacts facts, IReadOnlyList<OutboxEleme
             return [new WaitCause.WorkflowClosed(State.ClosedAt, State.Status)];
         var openName = State.Definition.Stages[open].Name;
         var holding = facts.Holding(open);
-        if (State.Stages[address.Stage].Status == StageStatus.NotStarted)
-            return [new WaitCause.StageNotReached(fact.Since ?? State.CreatedAt, Releases(holding), openName, holding)];
-
         var causes = ImmutableArray.CreateBuilder<WaitCause>();
         if (State.Status == WorkflowStatus.Paused)
             causes.Add(new WaitCause.Paused(facts.Moves.OfWorkflow(WorkflowStatus.Paused)));
-        if (open != address.Stage)
+        if (State.Stages[address.Stage].Status == StageStatus.NotStarted)
+            causes.Add(new WaitCause.StageNotReached(fact.Since ?? State.CreatedAt, Releases(holding), openName, holding));
+        else if (open != address.Stage)
             causes.Add(new WaitCause.ReopenedStageAhead(Later(fact.Since, facts.Moves.Of(openName, StageStatus.Active)), Releases(holding), openName, holding));
-        if (facts.OpenParents(address) is { IsEmpty: false } parents)
+        if (State.Stages[address.Stage].Status != StageStatus.NotStarted && facts.OpenParents(address) is { IsEmpty: false } parents)
         {
             var roots = facts.Roots(address);
             causes.Add(new WaitCause.ParentsOpen(Later(fact.Since, facts.Moves.Of(stage, StageStatus.Active)), Releases(roots), parents, roots));

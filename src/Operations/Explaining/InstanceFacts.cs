@@ -10,9 +10,9 @@ internal sealed class InstanceFacts(WorkflowState state, LastMoves moves)
 
     public LastMoves Moves => moves;
 
-    /// <summary>The only one that schedules: the first, by order, that is not COMPLETED.</summary>
+    /// <summary>The only one that schedules: the first, by order, that is not COMPLETED. In a workflow that is over nothing does.</summary>
     public int? OpenStage { get; } = state.Definition.InOrder
-        .Where(s => state.Stages[s].Status != StageStatus.Completed).Select(s => (int?)s).FirstOrDefault();
+        .Where(s => state.Status.IsOpen() && state.Stages[s].Status != StageStatus.Completed).Select(s => (int?)s).FirstOrDefault();
 
     public IEnumerable<TaskAddress> Tasks() =>
         from stage in state.Definition.InOrder
@@ -34,7 +34,8 @@ internal sealed class InstanceFacts(WorkflowState state, LastMoves moves)
 
     /// <summary>
     /// The tasks behind a task's parents that are SCHEDULED or FAILED, nearest first. In the wake of a stage that was opened
-    /// again a parent may be free to run but for that stage; then it is what holds that one up.
+    /// again a parent may be free to run but for that stage; then it is what holds that one up. (In the open stage itself it
+    /// is free but for a pause, which is a cause of its own.)
     /// </summary>
     public ImmutableArray<TaskFact> Roots(TaskAddress task)
     {
@@ -55,7 +56,7 @@ internal sealed class InstanceFacts(WorkflowState state, LastMoves moves)
             }
         }
 
-        return heldByStage && OpenStage is { } stage ? [.. found.Concat(Holding(stage)).Distinct()] : [.. found];
+        return heldByStage && OpenStage is { } stage && stage != task.Stage ? [.. found.Concat(Holding(stage)).Distinct()] : [.. found];
     }
 
     private IEnumerable<TaskAddress> Parents(TaskAddress task) => state.Definition[task].Parents.Select(p => task with { Task = p });

@@ -59,9 +59,16 @@ public static class MermaidGraph
         text.Append("  classDef scheduled fill:#d9ebf8,stroke:#0067a3,color:#06304a\n");
         text.Append("  classDef failed fill:#fde3d3,stroke:#b84a00,color:#4a1e00\n");
         text.Append("  classDef pending fill:#f1f3f5,stroke:#8a939d,color:#3d444c\n");
+        // The rarer ones where they are.
+        if (Has(WorkflowTaskStatus.Skipped))
+            text.Append("  classDef skipped fill:#eef7f3,stroke:#00795a,color:#06382b,stroke-dasharray:4 3\n");
+        if (Has(WorkflowTaskStatus.Cancelled))
+            text.Append("  classDef cancelled fill:#e4e7ea,stroke:#47525d,color:#3d444c\n");
         foreach (var stage in definition.InOrder)
             for (var task = 0; task < definition.Stages[stage].Tasks.Length; task++)
                 Line(text, $"  class s{stage}t{task} {status.State[new TaskAddress(stage, task)].Status.ToWire().ToLowerInvariant()}");
+
+        bool Has(WorkflowTaskStatus wanted) => status.State.Stages.Any(s => s.Tasks.Any(t => t.Status == wanted));
     }
 
     /// <summary>Within quotes a label takes any character by its number; those that mean something to Mermaid, HTML or a reader's eye are given so.</summary>

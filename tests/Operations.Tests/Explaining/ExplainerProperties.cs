@@ -12,14 +12,23 @@ public class ExplainerProperties
         {
             var run = Run.Of(definition, happenings);
             var explained = Explainer.Explain(run.State, run.Entries, [], null);
-            Assert.Equal(definition.Tasks().Where(t => run.State[t].Status != WorkflowTaskStatus.Completed), explained.Tasks.Select(t => t.Address));
+            Assert.Equal(definition.Tasks().Where(t => !run.State[t].Status.IsDone()), explained.Tasks.Select(t => t.Address));
+            var paused = run.State.Status == WorkflowStatus.Paused;
+            Assert.All(explained.Tasks, t => Assert.NotEmpty(t.Causes));
             foreach (var cause in explained.Tasks.SelectMany(t => t.Causes))
             {
                 Assert.NotNull(cause.Since);
-                Assert.NotEmpty(cause.ReleasedBy);
+                // Of a pause it is the resume that releases; and meanwhile nothing may be left that is told by a task's event.
+                Assert.Equal(cause is WaitCause.WorkflowClosed, run.State.Status == WorkflowStatus.Cancelled);
+                Assert.True(paused || cause is not WaitCause.Paused);
+                if (!paused && cause is not WaitCause.WorkflowClosed)
+                    Assert.NotEmpty(cause.ReleasedBy);
                 foreach (var release in cause.ReleasedBy.Take(2))
                     Assert.IsType<Decision.Applied>(Decider.Decide(run.State, Event(run.State, release), null, run.Now));
             }
+
+            foreach (var pending in explained.Tasks.Where(t => paused && t.Task.Status == WorkflowTaskStatus.Pending))
+                Assert.IsType<WaitCause.Paused>(pending.Causes[0]);
         }, iter: 200);
 
     [Fact]

@@ -113,6 +113,46 @@ public class ExplainerTests
         Assert.IsType<WaitCause.Completed>(
             Assert.Single(Assert.Single(Explainer.Explain(Story.Of("A: x, y").Completed("x").State, [], [], null, new TaskAddress(0, 0)).Tasks).Causes));
 
+    [Fact]
+    public void Given_a_paused_workflow_Then_what_is_ready_waits_for_the_resume_and_what_runs_for_its_event()
+    {
+        var explained = Explain(Story.Of("A: x, y(x), z(y), w").Paused().Completed("x"));
+        Assert.Equal("ORDER-001 is PAUSED since 2026-01-02T03:01:00.000+0000 in stage A; what runs may finish, ResumeWorkflow goes on.", explained.Sentence);
+        Assert.Equal("A/y is held back by the pause of the workflow since 2026-01-02T03:01:00.000+0000; ResumeWorkflow goes on.", Only<WaitCause.Paused>(explained, "y").Task.Sentence);
+        Assert.IsType<WaitCause.AwaitsEvent>(Only<WaitCause.AwaitsEvent>(explained, "w").Cause);
+        var behind = explained.Tasks.Single(t => t.Task.Task.Value == "z");
+        Assert.Equal([typeof(WaitCause.Paused), typeof(WaitCause.ParentsOpen)], behind.Causes.Select(c => c.GetType()));
+        // w runs beside it, and has nothing to do with it.
+        Assert.Empty(((WaitCause.ParentsOpen)behind.Causes[1]).Roots);
+    }
+
+    [Fact]
+    public void Given_a_paused_workflow_whose_open_stage_is_done_Then_a_later_stage_waits_for_the_resume_too()
+    {
+        var task = Explain(Story.Of("A: x; B: y").Paused().Completed("x")).Tasks.Single();
+        Assert.Equal([typeof(WaitCause.Paused), typeof(WaitCause.StageNotReached)], task.Causes.Select(c => c.GetType()));
+        Assert.StartsWith("B/y is held back by the pause of the workflow", task.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Given_a_cancelled_workflow_Then_nothing_holds_it_up_and_its_tasks_wait_for_nothing()
+    {
+        var explained = Explain(Story.Of("A: x, y(x), f; B: z").Failed("f").Cancelled("changed their mind"));
+        Assert.Equal("ORDER-001 is CANCELLED since 2026-01-02T03:02:00.000+0000; it waits for nothing.", explained.Sentence);
+        Assert.Equal((null, 0), (explained.OpenStage, explained.Holding.Length));
+        Assert.Equal(["x", "y", "f", "z"], explained.Tasks.Select(t => t.Task.Task.Value));
+        Assert.All(explained.Tasks, t => Assert.EndsWith("waits for nothing: the workflow is CANCELLED since 2026-01-02T03:02:00.000+0000.", t.Sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Given_a_skipped_task_that_is_asked_for_Then_it_counts_as_done_and_says_why()
+    {
+        var story = Story.Of("A: x, y(x)").Skipped("x", "not today.");
+        Assert.Equal("A/y waits since 2026-01-02T03:01:00.000+0000 for TaskCompleted or TaskFailed for attempt 1, from whoever reads queue y_queue.", Assert.Single(Explain(story).Tasks).Sentence);
+        var task = Assert.Single(Explainer.Explain(story.State, story.Entries, [], null, new TaskAddress(0, 0)).Tasks);
+        Assert.Equal("A/x is SKIPPED since 2026-01-02T03:01:00.000+0000 (not today); it counts as done.", task.Sentence);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -28,4 +28,14 @@ public class GraphGoldenTests
         Golden.Verify("loan-instance.mmd", MermaidGraph.Render(story.State.Definition, status));
         Golden.Verify("loan-instance.dot", DotGraph.Render(story.State.Definition, status));
     }
+
+    [Fact]
+    public void The_pictures_of_a_cancelled_instance_are_what_they_were()
+    {
+        var story = new Story(Samples.File("pizza.json")).Start().Completed("confirm_order").Skipped("make_food").Paused().Cancelled();
+        var status = GraphStatus.Of(story.State, InstanceTimes.Of(InstanceHistory.Of(story.State.Definition, Story.Ref, story.Entries)), story.Now);
+        Golden.Verify("pizza-cancelled.svg", SvgGraph.Render(story.State.Definition, status));
+        Golden.Verify("pizza-cancelled.mmd", MermaidGraph.Render(story.State.Definition, status));
+        Golden.Verify("pizza-cancelled.dot", DotGraph.Render(story.State.Definition, status));
+    }
 }
