@@ -54,6 +54,15 @@ internal sealed class World
 
     public InboundRecord Completed(string task, string reference = "ORDER-001", string? id = null) => Task(EventNames.TaskCompleted, task, reference, id);
 
+    public InboundRecord Skipped(string task, string reference = "ORDER-001", string? id = null) => Message(
+        new { event_name = EventNames.SkipTask, business_ref_no = reference, component_name = "ITALIAN", stage_name = StageOf(task), task_name = task, event_id = id, requested_by = "anna" });
+
+    /// <summary>PauseWorkflow, ResumeWorkflow or CancelWorkflow.</summary>
+    public InboundRecord Control(string name, string reference = "ORDER-001", string? id = null) => Message(
+        new { event_name = name, business_ref_no = reference, component_name = "ITALIAN", event_id = id, requested_by = "anna", reason = "as the customer wishes" });
+
+    public InboundRecord Cancel(string reference = "ORDER-001", string? id = null) => Control(EventNames.CancelWorkflow, reference, id);
+
     public InboundRecord Message(object body) => Raw(JsonSerializer.Serialize(body));
 
     public InboundRecord Raw(string body, string? group = null) => new($"m{++_messages}", body, Time.GetUtcNow(), GroupId: group);

@@ -35,14 +35,15 @@ public class CrashTests
 
         await DeliverUntilDone(world, [world.Start()]);
         await DeliverUntilDone(world, [world.Completed("confirm_order"), world.Start("OTHER")]);
-        await DeliverUntilDone(world, [world.Completed("make_food"), world.Completed("assign_executive")]);
-        await DeliverUntilDone(world, [world.Completed("confirm_delivery")]);
-        await DeliverUntilDone(world, [world.Completed("deliver_food")]);
+        await DeliverUntilDone(world, [world.Completed("make_food"), world.Skipped("assign_executive"), world.Control(EventNames.PauseWorkflow, "OTHER")]);
+        await DeliverUntilDone(world, [world.Completed("confirm_delivery"), world.Control(EventNames.ResumeWorkflow, "OTHER")]);
+        await DeliverUntilDone(world, [world.Completed("deliver_food"), world.Cancel("OTHER")]);
 
         Assert.Equal((WorkflowStatus.Completed, 6L), (world.Instance.State.Status, world.Instance.State.Version));
         Assert.Empty(world.Instance.Outbox);
-        Assert.Equal(6, world.Queues.Sent.Select(d => d.Id).Distinct().Count());
-        Assert.Equal(7, world.Store.Log.Count);
+        Assert.Equal(7, world.Queues.Sent.Select(d => d.Id).Distinct().Count());
+        Assert.Contains(world.Queues.Sent, d => d.Id.Value == "OTHER/ORDER/confirm_order/1/cancel");
+        Assert.Equal(10, world.Store.Log.Count);
         world.AssertAudited();
         world.AssertAudited("OTHER");
     }

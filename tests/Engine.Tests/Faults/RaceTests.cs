@@ -22,6 +22,33 @@ public class RaceTests
     }
 
     [Fact]
+    public async Task A_completion_that_loses_to_a_cancellation_starts_nothing()
+    {
+        var rival = new RivalStore();
+        var world = new World(rival.Wrap);
+        await world.Process(world.Start());
+        rival.BeforeCommit(() => world.Rival().Process(world.Cancel()));
+        var report = await world.Process(world.Completed("confirm_order"));
+        Assert.Equal(DecisionCode.WorkflowClosed, Assert.IsType<RecordOutcome.Ignored>(report.Records[0].Outcome).Code);
+        Assert.Equal(["ORDER-001/ORDER/confirm_order/1", "ORDER-001/ORDER/confirm_order/1/cancel"], world.Queues.Sent.Select(d => d.Id.Value));
+        world.AssertAudited();
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_loses_to_a_completion_cancels_what_that_has_started()
+    {
+        var rival = new RivalStore();
+        var world = new World(rival.Wrap);
+        await world.Process(world.Start());
+        rival.BeforeCommit(() => world.Rival().Process(world.Completed("confirm_order")));
+        await world.Process(world.Cancel());
+        Assert.Equal(
+            ["make_food/1", "assign_executive/1", "make_food/1/cancel", "assign_executive/1/cancel"],
+            world.Queues.Sent.Skip(1).Select(d => d.Id.Value["ORDER-001/PREPARE/".Length..]));
+        world.AssertAudited();
+    }
+
+    [Fact]
     public async Task Two_starts_at_once_make_one_instance()
     {
         var rival = new RivalStore();

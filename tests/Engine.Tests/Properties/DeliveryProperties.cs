@@ -8,11 +8,15 @@ namespace WorkflowManager.Engine.Tests.Properties;
 public class DeliveryProperties
 {
     private static readonly string[] Tasks = ["confirm_order", "make_food", "assign_executive", "confirm_delivery", "deliver_food"];
-    private static readonly string[] Names = [EventNames.TaskCompleted, EventNames.TaskCompleted, EventNames.TaskFailed, EventNames.TaskPending];
+    private static readonly string[] Names =
+    [
+        .. Enumerable.Repeat(EventNames.TaskCompleted, 11), .. Enumerable.Repeat(EventNames.TaskFailed, 4), .. Enumerable.Repeat(EventNames.TaskPending, 4),
+        EventNames.SkipTask, EventNames.PauseWorkflow, EventNames.ResumeWorkflow, EventNames.ResumeWorkflow, EventNames.CancelWorkflow,
+    ];
     private static readonly string[] FaultyPorts = ["read", "commit", "log", "send", "clear"];
 
     private static readonly Gen<(int Name, int Task, int Ref)[]> Happenings =
-        (from name in Gen.Int[0, 3] from task in Gen.Int[0, 4] from reference in Gen.Int[0, 2] select (name, task, reference)).Array[5, 60];
+        (from name in Gen.Int[0, 23] from task in Gen.Int[0, 4] from reference in Gen.Int[0, 2] select (name, task, reference)).Array[5, 60];
 
     [Fact]
     public void Duplicates_change_nothing() => Gen.Select(Happenings, Gen.Int[0, int.MaxValue]).Sample((happenings, seed) =>
@@ -78,7 +82,12 @@ public class DeliveryProperties
     private static List<InboundRecord> Records(World world, (int Name, int Task, int Ref)[] happenings) =>
     [
         world.Start("R0"), world.Start("R1"),
-        .. happenings.Select(h => world.Task(Names[h.Name], Tasks[h.Task], $"R{h.Ref}")),
+        .. happenings.Select(h => Names[h.Name] switch
+        {
+            EventNames.SkipTask => world.Skipped(Tasks[h.Task], $"R{h.Ref}"),
+            EventNames.PauseWorkflow or EventNames.ResumeWorkflow or EventNames.CancelWorkflow => world.Control(Names[h.Name], $"R{h.Ref}"),
+            var name => world.Task(name, Tasks[h.Task], $"R{h.Ref}"),
+        }),
     ];
 
     private static void AssertSame(World expected, World actual)
@@ -103,5 +112,31 @@ public class DeliveryProperties
             where state[task.At].Status == WorkflowTaskStatus.Scheduled
             select DispatchId.Of(state.Ref, stage.s.Name, task.t.Name, state[task.At].Attempt),
             id => Assert.Contains(id, sent));
+        AssertCancellations(actual, sent);
+    }
+
+    /// <summary>Whoever was told to start has heard of the end, and nobody heard of an end that was not committed.</summary>
+    private static void AssertCancellations(World world, HashSet<DispatchId> sent)
+    {
+        var committed = new HashSet<DispatchId>();
+        foreach (var reference in new[] { "R0", "R1" })
+        {
+            var state = world.Store.Find(new BusinessRef(reference))!.State;
+            var last = new Dictionary<(StageName?, TaskName?), LoggedChange>();
+            foreach (var change in world.Store.LogAndOutbox(state.Ref).Where(e => e.Outcome == EventOutcome.Applied).OrderBy(e => e.Version).SelectMany(e => e.Changes))
+            {
+                if (change is { Stage: { } stage, Task: { } task, Status: "CANCELLED", Attempt: { } attempt })
+                {
+                    var cancel = DispatchId.OfCancel(state.Ref, stage, task, attempt);
+                    committed.Add(cancel);
+                    if (last.GetValueOrDefault((stage, task))?.Status == "SCHEDULED" && sent.Contains(DispatchId.Of(state.Ref, stage, task, attempt)))
+                        Assert.Contains(cancel, sent);
+                }
+
+                last[(change.Stage, change.Task)] = change;
+            }
+        }
+
+        Assert.All(sent.Where(id => id.Value.EndsWith("/cancel", StringComparison.Ordinal)), id => Assert.Contains(id, committed));
     }
 }
