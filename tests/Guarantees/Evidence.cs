@@ -4,7 +4,7 @@ namespace WorkflowManager.Guarantees;
 
 /// <summary>What is left behind by managers, whatever happened to them: the database, what the queues handed out, what was acknowledged.</summary>
 /// <param name="Log">Of these instances, and of records that name none.</param>
-/// <param name="StartTasks">All that were ever received, re-sent ones too.</param>
+/// <param name="StartTasks">All that were ever received, CancelTasks and re-sent ones too.</param>
 /// <param name="Acknowledged">Records that are off the workflow queue for good.</param>
 public sealed record Evidence(
     IReadOnlyList<StoredInstance> Instances,

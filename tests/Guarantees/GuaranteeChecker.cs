@@ -24,6 +24,7 @@ public static class GuaranteeChecker
             .. histories.SelectMany(h => h.Breaches),
             .. StrayEntries(evidence),
             .. new StartTaskAudit(histories, evidence.StartTasks, demands).Breaches(),
+            .. new CancelTaskAudit(histories, evidence.StartTasks, demands).Breaches(),
             .. new RecordAudit(histories, evidence).Breaches(),
             .. from instance in evidence.Instances
                where demands.Settled && instance.Outbox.Count > 0 && !instance.HasDispatchError

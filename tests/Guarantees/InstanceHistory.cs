@@ -8,6 +8,8 @@ internal sealed class InstanceHistory
 {
     private readonly List<string> _breaches = [];
     private readonly List<CommittedAttempt> _attempts = [];
+    private readonly List<CommittedCancellation> _cancellations = [];
+    private readonly Dictionary<(TaskAddress, int), DateTimeOffset> _scheduledAt = [];
 
     public InstanceHistory(StoredInstance instance, IReadOnlyList<LogEntry> log)
     {
@@ -29,6 +31,8 @@ internal sealed class InstanceHistory
     public IReadOnlyList<string> Breaches => _breaches;
 
     public IReadOnlyList<CommittedAttempt> Attempts => _attempts;
+
+    public IReadOnlyList<CommittedCancellation> Cancellations => _cancellations;
 
     private static IEnumerable<long> Range(long version) => Enumerable.Range(1, (int)version).Select(v => (long)v);
 
@@ -54,6 +58,8 @@ internal sealed class InstanceHistory
             var after = History.Fold(definition, Instance.Ref, steps.Take(i + 1))!;
             foreach (var scheduled in steps[i].Changes.OfType<Change.TaskMoved>().Where(c => c.Status == WorkflowTaskStatus.Scheduled))
                 Scheduled(scheduled, before, after);
+            foreach (var cancelled in steps[i].Changes.OfType<Change.TaskMoved>().Where(c => c is { Status: WorkflowTaskStatus.Cancelled, Attempt: > 0 }))
+                Cancelled(cancelled, before!, after);
             if (entries[i].Scheduled.Length != steps[i].Changes.Count(c => c is Change.TaskMoved { Status: WorkflowTaskStatus.Scheduled }))
                 Breach("G5", $"entry '{entries[i].Id}' names other StartTasks than it scheduled");
             before = after;
@@ -68,14 +74,28 @@ internal sealed class InstanceHistory
         var definition = after.Definition;
         var (address, task) = (moved.Task, definition[moved.Task]);
         var id = DispatchId.Of(after.Ref, definition.Stages[address.Stage].Name, task.Name, moved.Attempt);
-        if (task.Parents.Any(p => after[address with { Task = p }].Status != WorkflowTaskStatus.Completed))
+        if (task.Parents.Any(p => !after[address with { Task = p }].Status.IsDone()))
             Breach("G4", $"'{id}' was scheduled at version {after.Version} before its parents were done");
         if (definition.InOrder.TakeWhile(s => s != address.Stage).Any(s => after.Stages[s].Status != StageStatus.Completed))
             Breach("G4", $"'{id}' was scheduled at version {after.Version} before the stages ahead of it were done");
         if (moved.Attempt != (before?[address].Attempt ?? 0) + 1)
             Breach("G4", $"'{id}' was scheduled at version {after.Version}, after attempt {before?[address].Attempt ?? 0}");
+        if (after.Status is WorkflowStatus.Paused or WorkflowStatus.Cancelled)
+            Breach("G4", $"'{id}' was scheduled at version {after.Version}, when the workflow was {after.Status.ToWire()}");
+        _scheduledAt[(address, moved.Attempt)] = after.UpdatedAt;
         _attempts.Add(new CommittedAttempt(
             id, after.Version, task.Queue.Value, Instance.State.Awaits(address, moved.Attempt),
+            Instance.Outbox.Any(e => e.Dispatches.Any(d => d.Task == address && d.Attempt == moved.Attempt))));
+    }
+
+    private void Cancelled(Change.TaskMoved moved, WorkflowState before, WorkflowState after)
+    {
+        var (address, task) = (moved.Task, after.Definition[moved.Task]);
+        var stage = after.Definition.Stages[address.Stage].Name;
+        _cancellations.Add(new CommittedCancellation(
+            DispatchId.OfCancel(after.Ref, stage, task.Name, moved.Attempt), DispatchId.Of(after.Ref, stage, task.Name, moved.Attempt), after.Version, task.Queue.Value,
+            before[address].Status == WorkflowTaskStatus.Scheduled && Instance.State[address] is { Status: WorkflowTaskStatus.Cancelled } now && now.Attempt == moved.Attempt,
+            _scheduledAt.GetValueOrDefault((address, moved.Attempt)) != after.UpdatedAt,
             Instance.Outbox.Any(e => e.Dispatches.Any(d => d.Task == address && d.Attempt == moved.Attempt))));
     }
 

@@ -10,7 +10,7 @@ internal sealed class RecordAudit
     private readonly Dictionary<LogEntryId, LogEntry> _log;
     private readonly Dictionary<BusinessRef, InstanceHistory> _histories;
     private readonly ILookup<string, DeadLetterMessage> _letters;
-    private readonly HashSet<string> _started;
+    private readonly HashSet<string> _sent;
     private readonly Evidence _evidence;
 
     public RecordAudit(IReadOnlyList<InstanceHistory> histories, Evidence evidence)
@@ -19,7 +19,7 @@ internal sealed class RecordAudit
         _log = evidence.Log.ToDictionary(e => e.Id);
         _histories = histories.ToDictionary(h => h.Instance.Ref);
         _letters = evidence.DeadLetters.ToLookup(l => l.SourceMessageId);
-        _started = [.. evidence.StartTasks.Select(m => m.DispatchId)];
+        _sent = [.. evidence.StartTasks.Select(m => m.DispatchId)];
     }
 
     public IEnumerable<string> Breaches()
@@ -38,7 +38,7 @@ internal sealed class RecordAudit
         if (settled is { } id && _log.TryGetValue(id, out var entry))
         {
             foreach (var attempt in UnsentOf(entry))
-                yield return $"G7 '{record.MessageId}' was acknowledged, but '{attempt.Id}', which it scheduled, was not sent";
+                yield return $"G7 '{record.MessageId}' was acknowledged, but '{attempt}', which it asked for, was not sent";
             yield break;
         }
 
@@ -49,9 +49,11 @@ internal sealed class RecordAudit
     }
 
     /// <summary>A queue that does not exist is the sweeper's affair, and the instance shows it.</summary>
-    private IEnumerable<CommittedAttempt> UnsentOf(LogEntry entry) =>
+    private IEnumerable<DispatchId> UnsentOf(LogEntry entry) =>
         entry is { Outcome: EventOutcome.Applied, Ref: { } reference } && _histories.TryGetValue(reference, out var history) && !history.Instance.HasDispatchError
-            ? history.Attempts.Where(a => a.Version == entry.Version && a.IsAwaited && !_started.Contains(a.Id.Value))
+            ? history.Attempts.Where(a => a.Version == entry.Version && a.IsAwaited).Select(a => a.Id)
+                .Concat(history.Cancellations.Where(c => c.Version == entry.Version && c.IsDue(id => _sent.Contains(id.Value))).Select(c => c.Id))
+                .Where(id => !_sent.Contains(id.Value))
             : [];
 
     private static (LogEntryId? Settled, LogEntryId Rejected) IdsOf(InboundRecord record) =>

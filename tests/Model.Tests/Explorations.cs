@@ -23,5 +23,9 @@ internal static class Explorations
         (Scenarios.Rejected, new Bounds(Faults: 1), 7_900, 20_000),
         (Scenarios.TwoInstances, new Bounds(Crashes: 1), 4_300, 10_000),
         (Scenarios.TwoInstances, new Bounds(Faults: 1), 3_700, 7_800),
+        (Scenarios.Cancel, new Bounds(Crashes: 1), 5_400, 14_000),
+        (Scenarios.Cancel, new Bounds(Faults: 1), 5_600, 14_000),
+        (Scenarios.CancelAtOnce, new Bounds(Crashes: 1), 3_300, 8_000),
+        (Scenarios.Resume, new Bounds(Crashes: 1), 4_400, 11_000),
     }.ToDictionary(e => $"{e.Item1.Name}: {e.Item2}", e => (e.Item1, e.Item2, e.Item3, e.Item4));
 }

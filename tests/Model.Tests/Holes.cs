@@ -22,6 +22,8 @@ internal static class Holes
         new("no version guard", "G6", Scenarios.Race, new Bounds(), new(Real, new PortHoles { NoVersionGuard = true })),
         new("log entry before dead letter", "G7", Scenarios.Rejected, new Bounds(), new(Engine.Holes.LogsBeforeTheDeadLetter.EngineUnderTest.Start, new PortHoles())),
         new("acknowledged although a StartTask was not sent", "G7", Scenarios.Alone, new Bounds(Faults: 1), new(Engine.Holes.AcknowledgesWhatIsUnsent.EngineUnderTest.Start, new PortHoles())),
+        new("a cancellation is told by nobody", "G7", Scenarios.Cancel, new Bounds(), new(Engine.Holes.CancelsInSilence.EngineUnderTest.Start, new PortHoles())),
+        new("a task is started after its cancellation", "G4", Scenarios.Cancel, new Bounds(), new(Engine.Holes.StartsWhatIsCancelled.EngineUnderTest.Start, new PortHoles())),
         new("never acknowledged", "G7", Scenarios.Alone, new Bounds(), new((store, templates, dispatcher, deadLetters, time, limits) => new NeverAcknowledges(Real(store, templates, dispatcher, deadLetters, time, limits)), new PortHoles())),
     ];
 

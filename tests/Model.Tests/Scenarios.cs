@@ -1,3 +1,4 @@
+using WorkflowManager.Core;
 using static WorkflowManager.Model.Tests.Message;
 
 namespace WorkflowManager.Model.Tests;
@@ -33,5 +34,18 @@ internal static class Scenarios
         "two instances", [Start("s", Templates.Chain), Start("t", Templates.Chain, "Y")],
         [Completed("a", Templates.Chain, "A"), Completed("b", Templates.Chain, "A", "Y")], Batches: true);
 
-    public static IReadOnlyList<Scenario> All { get; } = [Alone, Start, Batch, Race, RunAgain, Rejected, TwoInstances];
+    /// <summary>A workflow is cancelled while its running task's answer is on the queue.</summary>
+    public static Scenario Cancel { get; } = new(
+        "cancel", [Start("s", Templates.Chain)], [Completed("a", Templates.Chain, "A"), Control(EventNames.CancelWorkflow, "c", Templates.Chain)]);
+
+    /// <summary>A workflow is cancelled as it starts, by one fold or by two.</summary>
+    public static Scenario CancelAtOnce { get; } = new(
+        "start and cancel in one batch", [], [Start("s", Templates.Chain), Control(EventNames.CancelWorkflow, "c", Templates.Chain)], Batches: true);
+
+    /// <summary>A workflow is resumed while an answer is on the queue that may start nothing until then.</summary>
+    public static Scenario Resume { get; } = new(
+        "resume", [Start("s", Templates.Chain), Control(EventNames.PauseWorkflow, "p", Templates.Chain)],
+        [Completed("a", Templates.Chain, "A"), Control(EventNames.ResumeWorkflow, "r", Templates.Chain)]);
+
+    public static IReadOnlyList<Scenario> All { get; } = [Alone, Start, Batch, Race, RunAgain, Rejected, TwoInstances, Cancel, CancelAtOnce, Resume];
 }

@@ -19,8 +19,19 @@ public static class EventBody
         }
     });
 
+    /// <summary>PauseWorkflow, ResumeWorkflow or CancelWorkflow.</summary>
+    public static string Control(string eventName, string reference, string component, string requestedBy, string? eventId = null, string? reason = null) => Write(writer =>
+    {
+        Head(writer, reference, component, eventName, eventId);
+        writer.WriteString("requested_by", requestedBy);
+        if (reason is not null)
+            writer.WriteString("reason", reason);
+    });
+
+    /// <param name="requestedBy">A SkipTask has it, the others need it not.</param>
     public static string OfTask(
-        string eventName, string reference, string component, string stage, string task, string? eventId = null, string? reason = null, int? attempt = null) => Write(writer =>
+        string eventName, string reference, string component, string stage, string task, string? eventId = null, string? reason = null, int? attempt = null,
+        string? requestedBy = null) => Write(writer =>
     {
         Head(writer, reference, component, eventName, eventId);
         writer.WriteString("stage_name", stage);
@@ -29,6 +40,8 @@ public static class EventBody
             writer.WriteString("reason", reason);
         if (attempt is { } number)
             writer.WriteNumber("attempt", number);
+        if (requestedBy is not null)
+            writer.WriteString("requested_by", requestedBy);
     });
 
     private static void Head(Utf8JsonWriter writer, string reference, string component, string name, string? eventId)

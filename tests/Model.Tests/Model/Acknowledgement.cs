@@ -34,7 +34,10 @@ internal static class Acknowledgement
         var state = world.Instances[received.Ref].State;
         var unsent = logged.Scheduled.Select(s => Facts.IdOf(logged, s))
             .FirstOrDefault(id => Facts.Awaits(state, new DispatchId(id)) && !world.Sent.Contains(id) && !world.Missing.Contains(id));
-        return unsent is null ? world : Invariants.Fail(world, $"G7: {message.Name} is acknowledged, and its StartTask {unsent} is not sent");
+        // What the entry has cancelled is told to whoever was told to start.
+        unsent ??= logged.Changes.Where(c => c is { Status: "CANCELLED", Attempt: > 0 }).Select(c => $"{logged.Ref}/{c.Stage}/{c.Task}/{c.Attempt}")
+            .Where(world.Sent.Contains).Select(Facts.CancelOf).FirstOrDefault(id => !world.Sent.Contains(id) && !world.Missing.Contains(id));
+        return unsent is null ? world : Invariants.Fail(world, $"G7: {message.Name} is acknowledged, and {unsent} is not sent");
     }
 
     private static bool IsKnownApplied(WorkflowEvent received, IReadOnlyList<(Call Call, object? Answer)> done) =>

@@ -15,6 +15,17 @@ internal static class Facts
         where task.State.Status == WorkflowTaskStatus.Scheduled
         select IdOf(state, task.Address, task.State.Attempt);
 
+    /// <summary>What queues may hear of this state: a StartTask for each task that is SCHEDULED, a CancelTask for each attempt that is CANCELLED.</summary>
+    public static IEnumerable<string> Told(WorkflowState state) => Awaited(state).Concat(Cancelled(state).Select(CancelOf));
+
+    /// <summary>The attempts that the cancellation of the workflow has ended.</summary>
+    public static IEnumerable<string> Cancelled(WorkflowState state) =>
+        from task in Tasks(state)
+        where task.State is { Status: WorkflowTaskStatus.Cancelled, Attempt: > 0 }
+        select IdOf(state, task.Address, task.State.Attempt);
+
+    public static string CancelOf(string id) => $"{id}/cancel";
+
     public static string IdOf(WorkflowState state, TaskAddress task, int attempt) =>
         $"{state.Ref}/{state.Definition.Stages[task.Stage].Name}/{state.Definition[task].Name}/{attempt}";
 
@@ -31,7 +42,7 @@ internal static class Facts
         {
             var address = after.Definition.FindTask(scheduled.Stage, scheduled.Task)!.Value;
             var tasks = after.Stages[address.Stage].Tasks;
-            if (after.Definition[address].Parents.Any(p => tasks[p].Status != WorkflowTaskStatus.Completed))
+            if (after.Definition[address].Parents.Any(p => !tasks[p].Status.IsDone()))
                 return $"G4: {IdOf(entry, scheduled)} is scheduled before its parents are COMPLETED";
             if (after.Definition.InOrder.TakeWhile(s => s != address.Stage).Any(s => after.Stages[s].Status != StageStatus.Completed))
                 return $"G4: {IdOf(entry, scheduled)} is scheduled before the stage ahead of it is COMPLETED";

@@ -30,14 +30,14 @@ internal static class Invariants
     {
         var state = commit.After;
         foreach (var planned in commit.Element.Dispatches)
-            if (!Facts.Awaits(state, new DispatchId(Facts.IdOf(state, planned.Task, planned.Attempt))))
+            if (Facts.IdOf(state, planned.Task, planned.Attempt) is var id && !Facts.Awaited(state).Concat(Facts.Cancelled(state)).Contains(id))
                 return Fail(world, $"G3: StartTask {Facts.IdOf(state, planned.Task, planned.Attempt)} is put into the outbox by a commit whose own state does not wait for it ({Describe.State(state)})");
         return world;
     }
 
     public static World BeforeSend(World world, Dispatch dispatch) => world.Waited.Contains(dispatch.Id.Value)
         ? world
-        : Fail(world, $"G3: StartTask {dispatch.Id} is sent, and no committed state has ever waited for it");
+        : Fail(world, $"G3: {Describe.Dispatch(dispatch)} is sent, and no committed state has ever waited for it");
 
     public static World BeforeEntry(World world, LogEntry entry)
     {
@@ -77,6 +77,8 @@ internal static class Invariants
         {
             if (Facts.Awaited(instance.State).FirstOrDefault(id => !world.Sent.Contains(id)) is { } lost)
                 return Fail(world, $"G2: {lost} is SCHEDULED, its StartTask was never sent, and nothing is left that would send it");
+            if (Facts.Cancelled(instance.State).FirstOrDefault(id => world.Sent.Contains(id) && !world.Sent.Contains(Facts.CancelOf(id))) is { } untold)
+                return Fail(world, $"G2: {untold} was started and is CANCELLED, its CancelTask was never sent, and nothing is left that would send it");
             if (instance.Outbox.Count > 0)
                 return Fail(world, $"G2: the sweeper leaves {string.Join(' ', instance.Outbox.Select(Describe.Element))} in the outbox of {instance.Ref}");
         }

@@ -18,6 +18,10 @@ internal sealed record Message(string Name, InboundRecord Record, WorkflowEvent?
 
     public static Message RunAgain(string id, string component, string task) => About(EventNames.TaskPending, id, component, task, "X");
 
+    /// <summary>PauseWorkflow, ResumeWorkflow or CancelWorkflow.</summary>
+    public static Message Control(string name, string id, string component) =>
+        Of(id, new { event_name = name, event_id = id, business_ref_no = "X", component_name = component, requested_by = "anna" });
+
     public static Message Malformed(string id) => Of(id, "no event");
 
     private static Message About(string name, string id, string component, string task, string reference) => Of(

@@ -43,7 +43,7 @@ internal static class Server
         {
             Instances = world.Instances.SetItem(next.Ref, next),
             Truth = world.Truth.SetItem(next.Ref, truth),
-            Waited = world.Waited.Union(Facts.Awaited(next.State)),
+            Waited = world.Waited.Union(Facts.Told(next.State)),
         };
         world = Invariants.AfterCommit(world, commit);
         return (holes.OutboxMayHoldAnything ? world : Invariants.AfterPush(world, commit), true);

@@ -20,7 +20,7 @@ internal static class Settled
     }
 
     private static bool IsOrphan(World world, Scenario scenario, int message) =>
-        scenario.Messages[message].Event is WorkflowEvent.TaskEvent { Ref: var about }
+        scenario.Messages[message].Event is not (null or WorkflowEvent.StartWorkflow) and { Ref: var about }
         && !world.Instances.ContainsKey(about)
         && !world.Late.Any(l => l.Call is Call.Write write && write.Ref == about)
         && !Enumerable.Range(0, world.Waiting.Length).Any(m => world.Waiting[m] > 0 && scenario.Messages[m].Event is WorkflowEvent.StartWorkflow { Ref: var starts } && starts == about);

@@ -10,7 +10,7 @@ namespace WorkflowManager.Model.Tests;
 /// <param name="Instances">The documents, by reference.</param>
 /// <param name="Log">The log collection, by id.</param>
 /// <param name="Truth">What really took effect, by reference, in order: the engine does not see it, the invariants go by it.</param>
-/// <param name="Waited">Dispatch ids that a committed state has waited for.</param>
+/// <param name="Waited">Dispatch ids that a committed state has waited for, and those of the cancellations that were committed.</param>
 /// <param name="Sent">Dispatch ids that a task queue has got.</param>
 /// <param name="Missing">Dispatch ids that found no queue: the sweeper's.</param>
 /// <param name="DeadLetters">Message ids in the dead-letter queue.</param>

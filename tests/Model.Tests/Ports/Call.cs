@@ -66,7 +66,7 @@ internal abstract record Call
     {
         public override bool Writes => true;
 
-        public override string Text => $"sends StartTask {Dispatch.Id}";
+        public override string Text => $"sends {Describe.Dispatch(Dispatch)}";
     }
 
     public sealed record SendDeadLetter(DeadLetter Letter) : Call

@@ -19,8 +19,11 @@ internal static class Describe
     /// <summary>By position: the element does not know the names.</summary>
     public static string Planned(PlannedDispatch planned) => $"{planned.Task.Stage}.{planned.Task.Task}#{planned.Attempt}";
 
+    public static string Dispatch(Dispatch dispatch) =>
+        $"{(dispatch.Body.Contains("\"CancelTask\"", StringComparison.Ordinal) ? "CancelTask" : "StartTask")} {dispatch.Id}";
+
     public static string State(WorkflowState state) =>
-        $"version {state.Version}, {string.Join(", ", from s in Enumerable.Range(0, state.Stages.Length) from t in Enumerable.Range(0, state.Stages[s].Tasks.Length) let task = state.Stages[s].Tasks[t] where task.Attempt > 0 select $"{state.Definition.Stages[s].Tasks[t].Name}#{task.Attempt} {task.Status.ToWire()}")}{(state.Status == WorkflowStatus.Completed ? ", COMPLETED" : "")}";
+        $"version {state.Version}, {string.Join(", ", from s in Enumerable.Range(0, state.Stages.Length) from t in Enumerable.Range(0, state.Stages[s].Tasks.Length) let task = state.Stages[s].Tasks[t] where task.Attempt > 0 select $"{state.Definition.Stages[s].Tasks[t].Name}#{task.Attempt} {task.Status.ToWire()}")}{(state.Status == WorkflowStatus.Active ? "" : $", {state.Status.ToWire()}")}";
 
     public static string Answer(object? answer) => answer switch
     {

@@ -78,13 +78,13 @@ internal sealed class Script(int delivery)
         return new Call.Clear(named, [.. named.Flushed.Concat(named.PartlyFlushed.Select(p => p.Element)).Select(id => _elements[id])]);
     }
 
-    /// <summary>A StartTask is judged on the newest state that its sender knows, its own commit included.</summary>
+    /// <summary>A StartTask, or a CancelTask, is judged on the newest state that its sender knows, its own commit included.</summary>
     public void CheckAwaited(Dispatch dispatch)
     {
         if (!_known.TryGetValue(dispatch.Ref, out var state))
-            Violation ??= $"G3: StartTask {dispatch.Id} is sent by one who knows no such instance";
-        else if (!Facts.Awaits(state, dispatch.Id))
-            Violation ??= $"G4: StartTask {dispatch.Id} is sent, though its sender knows that nothing waits for it ({Describe.State(state)})";
+            Violation ??= $"G3: {Describe.Dispatch(dispatch)} is sent by one who knows no such instance";
+        else if (!Facts.Told(state).Contains(dispatch.Id.Value))
+            Violation ??= $"G4: {Describe.Dispatch(dispatch)} is sent, though its sender knows that nothing waits for it ({Describe.State(state)})";
     }
 
     private CommitId NameOf(CommitId id) => _names.GetValueOrDefault(id, id);

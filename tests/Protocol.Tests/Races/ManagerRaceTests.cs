@@ -30,7 +30,7 @@ public abstract class ManagerRaceTests<TWorld>(TWorld world) : IClassFixture<TWo
         var managers = Enumerable.Range(0, Managers).Select(i => ManageAsync(bag, OpenFor(i))).ToList();
         var workers = new RaceWorkers(seed, bag);
         await Eventually.Async(
-            async () => !await WorkAsync(workers, refs) && bag.IsEmpty && managers.TrueForAll(m => !m.IsFaulted) && await AllClosedAsync(refs),
+            async () => !await WorkAsync(workers, refs) && bag.IsEmpty && managers.TrueForAll(m => !m.IsFaulted) && await AllClosedAsync(refs, workers),
             Bound, $"all are closed and every record is acknowledged; seed {seed}");
         await _stop.CancelAsync();
         await Task.WhenAll(managers);
@@ -38,6 +38,8 @@ public abstract class ManagerRaceTests<TWorld>(TWorld world) : IClassFixture<TWo
         var evidence = await world.EvidenceAsync(refs, bag.Acknowledged, bag.Acknowledged);
         GuaranteeChecker.AssertHold(evidence, new Demands { EveryAttemptStarted = true }, $"seed {seed}, {_conflicts} conflicts");
         Assert.Equal(Instances, evidence.Instances.Count);
+        Assert.Contains(evidence.StartTasks, m => m.IsCancel);
+        Assert.All(new[] { "SkipTask", "PauseWorkflow", "ResumeWorkflow", "CancelWorkflow" }, name => Assert.Contains(evidence.Log, e => e.EventName == name && e.Outcome == EventOutcome.Applied));
         // Each record that a worker sent is one that the instance took, or that the log calls ignored: none is lost.
         Assert.True(evidence.Log.Count == bag.Acknowledged.Count, $"seed {seed}: {evidence.Log.Count} entries for {bag.Acknowledged.Count} records");
     }
@@ -69,8 +71,13 @@ public abstract class ManagerRaceTests<TWorld>(TWorld world) : IClassFixture<TWo
         return workers.Answer(startTasks.FindAll(m => refs.Contains(m.Ref)));
     }
 
-    private async Task<bool> AllClosedAsync(List<BusinessRef> refs) =>
-        (await world.EvidenceAsync(refs, [], [])).Instances is { Count: Instances } all && all.All(i => i.State.Status == WorkflowStatus.Completed);
+    private async Task<bool> AllClosedAsync(List<BusinessRef> refs, RaceWorkers workers)
+    {
+        var instances = (await world.EvidenceAsync(refs, [], [])).Instances;
+        foreach (var paused in instances.Where(i => i.State.Status == WorkflowStatus.Paused))
+            workers.Resume(paused.Ref);
+        return instances.Count == Instances && instances.All(i => !i.State.Status.IsOpen());
+    }
 }
 
 public sealed class MongoManagerRaceTests(ProtocolWorld world) : ManagerRaceTests<ProtocolWorld>(world), IAsyncLifetime

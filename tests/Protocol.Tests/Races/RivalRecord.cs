@@ -14,4 +14,7 @@ public enum RivalRecord
 
     /// <summary>Task b is to be run again.</summary>
     TaskPending,
+
+    /// <summary>The workflow is cancelled: what we let start is told to end, or is not started.</summary>
+    Cancel,
 }

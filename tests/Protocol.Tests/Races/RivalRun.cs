@@ -78,6 +78,7 @@ internal sealed class RivalRun(
         RivalRecord.TheSame or RivalRecord.TheSameTaskPending => Ours(),
         RivalRecord.AnotherOfTheInstance => Events.Completed(_ref, "c", "rivals"),
         RivalRecord.TaskPending => Events.Pending(_ref, "b", "rivals"),
+        RivalRecord.Cancel => Events.Cancel(_ref, "rivals"),
         _ => throw new InvalidOperationException($"No such record: {rivalRecord}."),
     };
 

@@ -18,10 +18,20 @@ internal static class Events
 
     public static InboundRecord Pending(string reference, string task, string id) => OfTask("TaskPending", reference, task, id);
 
+    public static InboundRecord Skip(string reference, string task, string id, int? attempt = null) => OfTask("SkipTask", reference, task, id, attempt, requestedBy: "anna");
+
+    public static InboundRecord Pause(string reference, string id) => Control("PauseWorkflow", reference, id);
+
+    public static InboundRecord Resume(string reference, string id) => Control("ResumeWorkflow", reference, id);
+
+    public static InboundRecord Cancel(string reference, string id) => Control("CancelWorkflow", reference, id);
+
     public static InboundRecord Raw(string reference, string id, string body) => Record(reference, id, body);
 
-    private static InboundRecord OfTask(string name, string reference, string task, string id, int? attempt = null, string? reason = null) =>
-        Record(reference, id, EventBody.OfTask(name, reference, Component, task == "a" ? "FIRST" : "SECOND", task, id, reason, attempt));
+    private static InboundRecord OfTask(string name, string reference, string task, string id, int? attempt = null, string? reason = null, string? requestedBy = null) =>
+        Record(reference, id, EventBody.OfTask(name, reference, Component, task == "a" ? "FIRST" : "SECOND", task, id, reason, attempt, requestedBy));
+
+    private static InboundRecord Control(string name, string reference, string id) => Record(reference, id, EventBody.Control(name, reference, Component, "anna", id));
 
     private static InboundRecord Record(string reference, string id, string body) => new($"{reference}.{id}", body, Beginning);
 }
