@@ -32,14 +32,14 @@ public sealed class PayloadTests : IAsyncLifetime
         {
             var task = d["stages"]![1]!["tasks"]![0]!.AsObject();
             task["assigned_to"] = "waiter";
-            task["retry"] = new JsonObject { ["max_attempts"] = 3, ["backoff_seconds"] = 1.5, ["on"] = new JsonArray("timeout", null, true) };
+            task["retries"] = new JsonObject { ["max_attempts"] = 3, ["backoff_seconds"] = 1.5, ["on"] = new JsonArray("timeout", null, true) };
         });
         await _world.PublishAsync(template);
         const string data = """{"customer":"Żółć 北京","items":[{"id":9007199254740993,"price":12.50}],"vip":true,"note":null}""";
         var task = await FirstTaskAsync(template, EventBody.Start("ORDER-001", template.Component, data: data));
         var body = JsonNode.Parse(task.Body)!.AsObject();
         Assert.Equal("waiter", (string)body["assigned_to"]!);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"max_attempts":3,"backoff_seconds":1.5,"on":["timeout",null,true]}"""), body["retry"]));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"max_attempts":3,"backoff_seconds":1.5,"on":["timeout",null,true]}"""), body["retries"]));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(data), body["data"]), task.Body);
         Assert.False(body.ContainsKey("business_status"));
         Assert.False(body.ContainsKey("task_queue"));

@@ -40,12 +40,11 @@ public static class PolicyParser
     /// <param name="otherwise">The template's own retry policy.</param>
     internal static TaskPolicies Task(TemplateNode task, RetryPolicy? otherwise)
     {
-        foreach (var field in OfHumans)
-            if (task.Has(field) && task.PeekText("task_type") != "HUMAN")
-                task.Problem(field, "is for tasks of task_type HUMAN; take it away, or say HUMAN");
+        // Of a SERVICE task they are fields like any other that the manager does not know.
+        var human = task.PeekText("task_type") == "HUMAN";
         var policies = new TaskPolicies(
-            Retry(task) ?? otherwise, Seconds(task, "timeout_seconds"), Seconds(task, "heartbeat_seconds"), Name(task, "assigned_to"),
-            Seconds(task, "due_seconds"), HasForm(task), Notify(task));
+            Retry(task) ?? otherwise, Seconds(task, "timeout_seconds"), Seconds(task, "heartbeat_seconds"),
+            human ? Name(task, "assigned_to") : null, human ? Seconds(task, "due_seconds") : null, human && HasForm(task), Notify(task));
         return policies == TaskPolicies.None ? TaskPolicies.None : policies;
     }
 
@@ -64,8 +63,6 @@ public static class PolicyParser
             node.Problem("notify_queue", $"'{queue}' is no SQS queue; give its name (1 to {Bounds.QueueNameLength} letters, digits, '-' and '_', FIFO with '.fifo' behind) or its URL");
         return new NotifyPolicy(new TaskQueue(queue), On(node, may));
     }
-
-    private static readonly ImmutableArray<string> OfHumans = ["assigned_to", "due_seconds", "form"];
 
     private static RetryPolicy? Retry(TemplateNode node)
     {

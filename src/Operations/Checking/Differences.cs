@@ -16,6 +16,7 @@ internal static class Differences
         Compare(found, "created_at", WireTime.Iso(here.CreatedAt), WireTime.Iso(byLog.CreatedAt));
         Compare(found, "updated_at", WireTime.Iso(here.UpdatedAt), WireTime.Iso(byLog.UpdatedAt));
         Compare(found, "closed_at", Text(here.ClosedAt), Text(byLog.ClosedAt));
+        Compare(found, "deadline_at", Text(here.DeadlineAt), Text(byLog.DeadlineAt));
         foreach (var stage in here.Definition.InOrder)
         {
             var name = here.Definition.Stages[stage].Name.Value;
@@ -49,6 +50,8 @@ internal static class Differences
         Compare(found, $"{path}/attempt", Text(here.Attempt), Text(byLog.Attempt));
         Compare(found, $"{path}/reason", here.Reason, byLog.Reason);
         Compare(found, $"{path}/last_updated_time_pretty", here.LastUpdatedTimePretty, byLog.LastUpdatedTimePretty);
+        foreach (var (ours, log) in RunFields.Of(here.Run).Zip(RunFields.Of(byLog.Run)))
+            Compare(found, $"{path}/run/{ours.Name}", ours.Value, log.Value);
     }
 
     private static void Compare(List<FieldDifference> found, string field, string? here, string? byLog)
@@ -58,7 +61,7 @@ internal static class Differences
     }
 
     private static string Text(LoggedChange change) => string.Create(
-        CultureInfo.InvariantCulture, $"{change.Stage}/{change.Task} {change.Status} {change.Attempt} {change.Reason}").Trim();
+        CultureInfo.InvariantCulture, $"{change.Stage}/{change.Task} {change.Status} {change.Attempt} {change.Reason} {change.Kind} {change.Code} {change.FailureCode} {Text(change.RetryAt)} {change.Percent} {change.Actor}").Trim();
 
     private static string Text(LoggedDispatch dispatch) => string.Create(
         CultureInfo.InvariantCulture, $"{dispatch.Stage}/{dispatch.Task} {dispatch.Attempt} {dispatch.Queue}");

@@ -18,12 +18,33 @@ internal sealed class CauseFinder(InstanceFacts facts, IReadOnlyList<OutboxEleme
             WorkflowTaskStatus.Completed => [new WaitCause.Completed(fact.Since)],
             WorkflowTaskStatus.Skipped => [new WaitCause.Skipped(fact.Since, State[address].Reason)],
             WorkflowTaskStatus.Cancelled => [new WaitCause.WorkflowClosed(State.ClosedAt, State.Status)],
-            _ when State.Status == WorkflowStatus.Cancelled => [new WaitCause.WorkflowClosed(State.ClosedAt, State.Status)],
-            WorkflowTaskStatus.Scheduled => [new WaitCause.AwaitsEvent(fact.Since, Releases(fact), fact.Attempt, State.Definition[address].Queue, Unsent(address))],
-            WorkflowTaskStatus.Failed => [new WaitCause.Failed(fact.Since, Releases(fact), fact.Attempt, State[address].Reason)],
+            _ when State.Status is WorkflowStatus.Cancelled or WorkflowStatus.TimedOut => [new WaitCause.WorkflowClosed(State.ClosedAt, State.Status)],
+            WorkflowTaskStatus.Scheduled => [Awaits(address, fact)],
+            WorkflowTaskStatus.Failed => [Failed(address, fact)],
             WorkflowTaskStatus.Pending => Pending(address, fact),
             _ => throw new ArgumentOutOfRangeException(nameof(address), fact.Status, "No such status."),
         };
+    }
+
+    private WaitCause.AwaitsEvent Awaits(TaskAddress address, TaskFact fact)
+    {
+        var (task, run) = (State.Definition[address], State[address].Run);
+        return new WaitCause.AwaitsEvent(fact.Since, Releases(fact), fact.Attempt, task.Queue, Unsent(address))
+        {
+            TimeoutAt = run?.TimeoutAt,
+            HeartbeatDueAt = run?.HeartbeatDueAt,
+            DueAt = run?.DueAt,
+            AssignedTo = task.Policies.AssignedTo,
+            ClaimedBy = run?.Claim?.Actor,
+        };
+    }
+
+    private WaitCause Failed(TaskAddress address, TaskFact fact)
+    {
+        var (task, policy) = (State[address], State.Definition[address].Policies.Retry);
+        return task is { WaitsForRetry: true, Run: { RetryAt: { } at, RetriesFrom: var from } }
+            ? new WaitCause.RetryDue(fact.Since, Releases(fact), fact.Attempt, task.Reason, at, task.Attempt - from, policy?.MaxAttempts)
+            : new WaitCause.Failed(fact.Since, Releases(fact), fact.Attempt, task.Reason, task.Run?.Code);
     }
 
     private ImmutableArray<WaitCause> Pending(TaskAddress address, TaskFact fact)

@@ -31,9 +31,11 @@ internal static class ExplanationWords
         WaitCause.AwaitsEvent { Unsent: { } unsent } awaits =>
             $"is SCHEDULED{Since(awaits.Since)}, but its StartTask for attempt {Number(awaits.Attempt)} {Unsent(unsent)}",
         WaitCause.AwaitsEvent awaits =>
-            $"waits{Since(awaits.Since)} for TaskCompleted or TaskFailed for attempt {Number(awaits.Attempt)}, from whoever reads queue {awaits.Queue}",
+            $"waits{Since(awaits.Since)} for TaskCompleted or TaskFailed for attempt {Number(awaits.Attempt)}, from whoever reads queue {awaits.Queue}{Person(awaits)}{Until(awaits)}",
+        WaitCause.RetryDue retry =>
+            $"FAILED at attempt {Number(retry.Attempt)}{Since(retry.Since)}{Because(retry.Reason)}, {Number(retry.Used)} of {(retry.MaxAttempts is { } most ? Number(most) : "its")} attempts; it is tried again at {WireTime.Iso(retry.RetryAt)}",
         WaitCause.Failed failed =>
-            $"FAILED at attempt {Number(failed.Attempt)}{Since(failed.Since)}{Because(failed.Reason)}; TaskPending runs it again, TaskCompleted takes it as done",
+            $"FAILED at attempt {Number(failed.Attempt)}{Since(failed.Since)}{Because(failed.Reason)}{GivenUp(failed.Code)}; TaskPending runs it again, TaskCompleted takes it as done",
         WaitCause.ParentsOpen parents =>
             $"waits{Since(parents.Since)} for {Worded(parents.Parents)}{Behind(parents)}",
         WaitCause.StageNotReached ahead =>
@@ -46,6 +48,33 @@ internal static class ExplanationWords
         WaitCause.WorkflowClosed closed => $"waits for nothing: the workflow is {closed.Status.ToWire()}{Since(closed.Since)}",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "No such cause."),
     };
+
+    private static string GivenUp(string? code) => code switch
+    {
+        null => "",
+        "RETRIES_EXHAUSTED" => ", and its attempts are used up (RETRIES_EXHAUSTED)",
+        "NOT_RETRYABLE" => ", which its retry policy does not try again (NOT_RETRYABLE)",
+        _ => $" ({code})",
+    };
+
+    private static string Person(WaitCause.AwaitsEvent awaits) => (awaits.ClaimedBy, awaits.AssignedTo) switch
+    {
+        ({ } actor, _) => $"; {actor} has claimed it",
+        (null, { } role) => $"; it is for {role}, and nobody has claimed it",
+        _ => "",
+    };
+
+    private static string Until(WaitCause.AwaitsEvent awaits)
+    {
+        List<string> told = [];
+        if (awaits.HeartbeatDueAt is { } heartbeat)
+            told.Add($"it has to be heard of by {WireTime.Iso(heartbeat)}");
+        if (awaits.TimeoutAt is { } timeout)
+            told.Add($"it times out at {WireTime.Iso(timeout)}");
+        if (awaits.DueAt is { } due)
+            told.Add($"it should be done by {WireTime.Iso(due)}");
+        return string.Concat(told.Select(t => $"; {t}"));
+    }
 
     private static string Unsent(UnsentStart unsent)
     {

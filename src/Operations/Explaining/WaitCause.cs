@@ -21,10 +21,34 @@ public abstract record WaitCause
     /// <summary>It was sent, or is about to be, and whoever reads the queue has not answered yet.</summary>
     /// <param name="Unsent">Null: the StartTask was sent.</param>
     public sealed record AwaitsEvent(
-        DateTimeOffset? Since, ImmutableArray<Release> ReleasedBy, int Attempt, TaskQueue Queue, UnsentStart? Unsent) : WaitCause(Since, ReleasedBy);
+        DateTimeOffset? Since, ImmutableArray<Release> ReleasedBy, int Attempt, TaskQueue Queue, UnsentStart? Unsent) : WaitCause(Since, ReleasedBy)
+    {
+        /// <summary>When it counts as failed, whatever it says; null: never.</summary>
+        public DateTimeOffset? TimeoutAt { get; init; }
+
+        /// <summary>When it counts as failed unless it is heard of before; null: never.</summary>
+        public DateTimeOffset? HeartbeatDueAt { get; init; }
+
+        /// <summary>By when a person should have done it; null: no time is set.</summary>
+        public DateTimeOffset? DueAt { get; init; }
+
+        public string? AssignedTo { get; init; }
+
+        /// <summary>Null: nobody has claimed it.</summary>
+        public string? ClaimedBy { get; init; }
+    }
 
     /// <summary>It failed, and nobody has asked for another attempt.</summary>
-    public sealed record Failed(DateTimeOffset? Since, ImmutableArray<Release> ReleasedBy, int Attempt, string? Reason) : WaitCause(Since, ReleasedBy);
+    /// <param name="Code">Why its retry policy does not: <c>RETRIES_EXHAUSTED</c>, <c>NOT_RETRYABLE</c>; null where it has none.</param>
+    public sealed record Failed(DateTimeOffset? Since, ImmutableArray<Release> ReleasedBy, int Attempt, string? Reason, string? Code)
+        : WaitCause(Since, ReleasedBy);
+
+    /// <summary>It failed, and the manager tries it again.</summary>
+    /// <param name="Used">Attempts that count against the policy so far.</param>
+    /// <param name="MaxAttempts">Those it has in all; null where its document does not tell.</param>
+    public sealed record RetryDue(
+        DateTimeOffset? Since, ImmutableArray<Release> ReleasedBy, int Attempt, string? Reason, DateTimeOffset RetryAt, int Used, int? MaxAttempts)
+        : WaitCause(Since, ReleasedBy);
 
     /// <summary>Tasks ahead of it in its stage are not done.</summary>
     /// <param name="Parents">Its own parents that are not COMPLETED.</param>

@@ -33,4 +33,13 @@ public abstract record StateChange
         private string Attempts =>
             FromAttempt == ToAttempt ? "" : string.Create(CultureInfo.InvariantCulture, $", attempt {FromAttempt} → {ToAttempt}");
     }
+
+    /// <summary>Something of what time and people do: a task's, or with neither stage nor task the workflow's own.</summary>
+    /// <param name="Name">As documents spell it: <c>retry_at</c>, <c>progress</c>, <c>claimed_by</c> and the like.</param>
+    /// <param name="From">Null: it had none; likewise <paramref name="To"/>.</param>
+    public sealed record Field(StageName? InStage, TaskName? OfTask, string Name, string? From, string? To) : StateChange
+    {
+        public override string Sentence =>
+            $"{(InStage is { } stage ? $"task {stage}/{OfTask}" : "workflow")}, {Name}: {From ?? "none"} → {To ?? "none"}";
+    }
 }

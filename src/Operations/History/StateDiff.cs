@@ -17,14 +17,24 @@ public static class StateDiff
         var found = ImmutableArray.CreateBuilder<StateChange>();
         if (before?.Status != after.Status)
             found.Add(new StateChange.Workflow(before?.Status, after.Status));
+        if (before?.DeadlineAt != after.DeadlineAt)
+            found.Add(new StateChange.Field(null, null, "deadline_at", Text(before?.DeadlineAt), Text(after.DeadlineAt)));
         foreach (var stage in after.Definition.InOrder)
         {
             var (from, to) = (before?.Stages[stage].Status ?? StageStatus.NotStarted, after.Stages[stage].Status);
             if (from != to)
                 found.Add(new StateChange.Stage(after.Definition.Stages[stage].Name, from, to));
             for (var task = 0; task < after.Stages[stage].Tasks.Length; task++)
-                if (Between(before, after, new TaskAddress(stage, task)) is { } change)
+            {
+                var address = new TaskAddress(stage, task);
+                if (Between(before, after, address) is { } change)
                     found.Add(change);
+                found.AddRange(
+                    from field in RunFields.Of(before?[address].Run).Zip(RunFields.Of(after[address].Run))
+                    where field.First.Value != field.Second.Value
+                    select new StateChange.Field(
+                        after.Definition.Stages[stage].Name, after.Definition[address].Name, field.First.Name, field.First.Value, field.Second.Value));
+            }
         }
 
         return found.ToImmutable();
@@ -38,4 +48,6 @@ public static class StateDiff
             : new StateChange.Task(
                 after.Definition.Stages[address.Stage].Name, after.Definition[address].Name, from.Status, to.Status, from.Attempt, to.Attempt, to.Reason);
     }
+
+    private static string? Text(DateTimeOffset? moment) => moment is { } at ? WireTime.Iso(at) : null;
 }

@@ -39,10 +39,23 @@ public static class ExplanationView
                 writer.WriteNumber("attempt", awaits.Attempt);
                 writer.WriteString("task_queue", awaits.Queue.Value);
                 WriteUnsent(writer, awaits.Unsent);
+                writer.Moment("timeout_at", awaits.TimeoutAt);
+                writer.Moment("heartbeat_due_at", awaits.HeartbeatDueAt);
+                writer.Moment("due_at", awaits.DueAt);
+                writer.WriteString("assigned_to", awaits.AssignedTo);
+                writer.WriteString("claimed_by", awaits.ClaimedBy);
                 break;
             case WaitCause.Failed failed:
                 writer.WriteNumber("attempt", failed.Attempt);
                 writer.WriteString("reason", failed.Reason);
+                writer.WriteString("code", failed.Code);
+                break;
+            case WaitCause.RetryDue retry:
+                writer.WriteNumber("attempt", retry.Attempt);
+                writer.WriteString("reason", retry.Reason);
+                writer.Moment("retry_at", retry.RetryAt);
+                writer.WriteNumber("attempts_used", retry.Used);
+                writer.Number("max_attempts", retry.MaxAttempts);
                 break;
             case WaitCause.Skipped skipped:
                 writer.WriteString("reason", skipped.Reason);
@@ -113,6 +126,7 @@ public static class ExplanationView
     {
         WaitCause.AwaitsEvent => "AWAITS_EVENT",
         WaitCause.Failed => "FAILED",
+        WaitCause.RetryDue => "RETRY_DUE",
         WaitCause.Skipped => "SKIPPED",
         WaitCause.Paused => "PAUSED",
         WaitCause.ParentsOpen => "PARENTS_OPEN",

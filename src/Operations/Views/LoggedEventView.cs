@@ -31,6 +31,12 @@ public static class LoggedEventView
             w.WriteString("status", change.Status);
             w.Number("attempt", change.Attempt);
             w.WriteString("reason", change.Reason);
+            w.WriteString("kind", change.Kind);
+            w.WriteString("code", change.Code);
+            w.WriteString("failure_code", change.FailureCode);
+            w.Moment("retry_at", change.RetryAt);
+            w.Number("percent", change.Percent);
+            w.WriteString("actor", change.Actor);
             w.WriteEndObject();
         });
         writer.Array("scheduled", entry.Scheduled, (w, scheduled) =>

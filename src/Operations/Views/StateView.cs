@@ -19,6 +19,7 @@ public static class StateView
         writer.WriteString("created_at"u8, WireTime.Iso(state.CreatedAt));
         writer.WriteString("updated_at"u8, WireTime.Iso(state.UpdatedAt));
         writer.Moment("closed_at", state.ClosedAt);
+        writer.Moment("deadline_at", state.DeadlineAt);
         writer.WriteStartArray("stages"u8);
         foreach (var stage in state.Definition.InOrder)
             WriteStage(writer, state, stage);
@@ -45,6 +46,7 @@ public static class StateView
         writer.WriteString("status"u8, task.Status.ToWire());
         writer.WriteNumber("attempt"u8, task.Attempt);
         writer.WriteString("reason"u8, task.Reason);
+        TaskRunView.Write(writer, task.Run ?? new TaskRun());
         writer.WriteEndObject();
     }
 }

@@ -15,7 +15,8 @@ public static class QueuePlan
     public static IReadOnlyList<QueueSpec> Of(WorkflowDefinition template, string workflowQueue, string deadLetterQueue)
     {
         ArgumentNullException.ThrowIfNull(template);
-        var tasks = template.Stages.SelectMany(s => s.Tasks).Select(t => QueueNames.NameOf(t.Queue.Value)).Distinct(StringComparer.Ordinal).ToList();
+        var tasks = template.Stages.SelectMany(s => s.Tasks).Select(t => t.Queue).Concat(Notified(template))
+            .Select(q => QueueNames.NameOf(q.Value)).Distinct(StringComparer.Ordinal).ToList();
         var specs = new List<QueueSpec>
         {
             new(QueueNames.NameOf(deadLetterQueue)),
@@ -32,6 +33,10 @@ public static class QueuePlan
         specs.AddRange(tasks.Select(name => new QueueSpec(name) { DeadLetterQueue = DeadLettersOf(QueueNames.IsFifo(name)) }));
         return [.. specs.DistinctBy(s => s.Name)];
     }
+
+    private static IEnumerable<TaskQueue> Notified(WorkflowDefinition template) => template.Stages
+        .SelectMany(s => s.Tasks.Select(t => t.Policies.Notify).Prepend(s.Notify)).Prepend(template.Policies.Notify)
+        .OfType<NotifyPolicy>().Select(n => n.Queue);
 
     private static string DeadLettersOf(bool fifo) => fifo ? $"{TaskDeadLetters}.fifo" : TaskDeadLetters;
 }

@@ -6,11 +6,17 @@ namespace WorkflowManager.Operations;
 /// <summary>Fields that are carried through untouched, and may have been meant to be one that the manager reads.</summary>
 internal static class FieldWarnings
 {
-    public static readonly string[] OfRoot = ["workflow_name", "component_name", "version", "stages"];
-    public static readonly string[] OfStage = ["stage_name", "stage_order", "tasks"];
-    public static readonly string[] OfTask = ["task_name", "parent_task", "task_queue", "task_type", "business_status"];
+    public static readonly string[] OfRoot = ["workflow_name", "component_name", "version", "stages", "deadline_seconds", "retry", "notify_queue", "notify_on"];
+    public static readonly string[] OfStage = ["stage_name", "stage_order", "tasks", "notify_queue", "notify_on"];
+    public static readonly string[] OfTask = 
+    [
+        "task_name", "parent_task", "task_queue", "task_type", "business_status",
+        "retry", "timeout_seconds", "heartbeat_seconds", "notify_queue", "notify_on", AssignedTo, "due_seconds", "form",
+    ];
 
     private const string AssignedTo = "assigned_to";
+
+    private static readonly string[] OfHumans = ["due_seconds", "form"];
 
     public static IEnumerable<LintWarning> Of(JsonElement template, TemplateDraft draft)
     {
@@ -22,8 +28,10 @@ internal static class FieldWarnings
                 yield return warning;
             foreach (var task in stage.Tasks)
             {
-                foreach (var warning in Misspelt(task.Json, task.Path, [.. OfTask, AssignedTo]))
+                foreach (var warning in Misspelt(task.Json, task.Path, OfTask))
                     yield return warning;
+                foreach (var field in OfHumans.Where(f => task.Type == TaskType.Service.ToWire() && TemplateDraft.Find(task.Json, f) is not null))
+                    yield return new LintWarning(LintCodes.HumanField, $"{task.Path}.{field}", $"'{field}' is read of HUMAN tasks, and '{task.Name}' is a SERVICE task: it is carried along and means nothing");
                 if (task.Type == TaskType.Human.ToWire() && TemplateDraft.Find(task.Json, AssignedTo) is not { ValueKind: not JsonValueKind.Null })
                     yield return new LintWarning(LintCodes.HumanUnassigned, task.Path, $"'{task.Name}' is a HUMAN task without '{AssignedTo}': whoever reads its queue is not told whom to ask");
             }

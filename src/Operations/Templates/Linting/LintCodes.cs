@@ -13,5 +13,9 @@ public static class LintCodes
     public const string ParentRedundant = "PARENT_REDUNDANT";
     public const string ParentTwice = "PARENT_TWICE";
     public const string HumanUnassigned = "HUMAN_UNASSIGNED";
+    public const string HumanField = "HUMAN_FIELD";
+    public const string HeartbeatLate = "HEARTBEAT_LATE";
+    public const string DeadlineShort = "DEADLINE_SHORT";
+    public const string RetryLate = "RETRY_LATE";
     public const string FieldMisspelt = "FIELD_MISSPELT";
 }

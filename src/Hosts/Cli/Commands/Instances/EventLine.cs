@@ -36,7 +36,7 @@ internal static class EventLine
     private static string Subject(LogEntry entry)
     {
         var what = entry.EventName ?? "an event that can't be read";
-        return entry.Stage is null ? what : $"{what} {entry.Stage}/{entry.Task}";
+        return entry.Stage is null ? what : entry.Task is null ? $"{what} {entry.Stage}" : $"{what} {entry.Stage}/{entry.Task}";
     }
 
     private static string Why(LogEntry entry) =>
@@ -46,6 +46,15 @@ internal static class EventLine
     {
         { Stage: null } => $"workflow {change.Status}",
         { Task: null } => $"stage {change.Stage} {change.Status}",
-        _ => $"{change.Stage}/{change.Task} {change.Status}{(change.Attempt > 1 ? $", attempt {change.Attempt}" : "")}{(change.Reason is { Length: > 0 } reason ? $": {reason}" : "")}",
+        { Kind: LoggedChange.Heartbeat } => $"{change.Stage}/{change.Task} was heard of{(change.Percent is { } percent ? $", {percent} %" : "")}{Said(change)}",
+        { Kind: LoggedChange.Claimed } => $"{change.Stage}/{change.Task} claimed by {change.Actor}",
+        { Kind: LoggedChange.Released } => $"{change.Stage}/{change.Task} given back",
+        _ => $"{change.Stage}/{change.Task} {change.Status}{(change.Attempt > 1 ? $", attempt {change.Attempt}" : "")}{Said(change)}{Next(change)}",
     };
+
+    private static string Said(LoggedChange change) =>
+        $"{(change.FailureCode is { } code ? $", {code}" : "")}{(change.Reason is { Length: > 0 } reason ? $": {reason}" : "")}";
+
+    private static string Next(LoggedChange change) =>
+        change.RetryAt is { } at ? $"; tried again at {WireTime.Iso(at)}" : change.Code is { } code ? $"; {code}" : "";
 }
