@@ -13,6 +13,7 @@ public class AlarmTests
     [InlineData("Errors", "WorkflowManager")]
     [InlineData("SweepLag", "WorkflowManager")]
     [InlineData("SweepLeft", "WorkflowManager")]
+    [InlineData("DueLag", "WorkflowManager")]
     public void There_is_an_alarm_on(string metric, string of)
     {
         var alarm = Assert.Single(Template.OfType(AlarmType), a => (string)a.Value["MetricName"]! == metric).Value;
@@ -42,6 +43,7 @@ public class AlarmTests
     [Theory]
     [InlineData("SweepLag", "Milliseconds")]
     [InlineData("SweepLeft", "Count")]
+    [InlineData("DueLag", "Milliseconds")]
     public void The_sweepers_alarms_read_what_the_program_writes(string metric, string unit)
     {
         Assert.Contains(Emitted.Metrics, m => m == (metric, unit));

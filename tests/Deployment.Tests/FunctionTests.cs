@@ -34,7 +34,7 @@ public class FunctionTests
     {
         var sweep = Template.Function["Events"]!["Sweep"]!;
         Assert.Equal("Schedule", (string?)sweep["Type"]);
-        Assert.Matches("^rate\\([0-9]+ minutes\\)$", (string?)sweep["Properties"]!["Schedule"]);
+        Assert.Matches("^rate\\((1 minute|[0-9]+ minutes)\\)$", (string?)sweep["Properties"]!["Schedule"]);
         Assert.True((bool)JsonNode.Parse((string)sweep["Properties"]!["Input"]!)!["sweep"]!);
         Assert.Contains("(root, \"sweep\"u8)", Repository.Text("src/Hosts/Lambda/Events/FunctionEventReader.cs"), StringComparison.Ordinal);
     }

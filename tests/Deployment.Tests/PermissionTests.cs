@@ -6,7 +6,7 @@ namespace WorkflowManager.Deployment.Tests;
 public class PermissionTests
 {
     [Theory]
-    [InlineData("WorkflowQueue", "sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes")]
+    [InlineData("WorkflowQueue", "sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes sqs:SendMessage sqs:GetQueueUrl")]
     [InlineData("DeadLetterQueue", "sqs:SendMessage sqs:GetQueueUrl")]
     [InlineData("TaskQueueArns", "sqs:SendMessage sqs:GetQueueUrl")]
     [InlineData("DbCredentialsKeyArn", "kms:Decrypt")]

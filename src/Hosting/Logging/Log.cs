@@ -110,9 +110,9 @@ internal sealed class Log(Stream output, TimeProvider time, Severity least, stri
         WriteFault(w, f.fault);
     });
 
-    /// <summary>Something left to tell is worth an alarm: a task waits for a message that can't be sent.</summary>
+    /// <summary>Something left is worth an alarm: a task waits for a message that can't be sent, or for a time that can't be kept.</summary>
     public void Swept(SweepReport report, TimeSpan elapsed) =>
-        Write(report.Left == 0 ? SweepDone : SweepLeft, report.Left == 0 ? "Sweep done." : "Sweep done; some outboxes could not be told whole.", (report, elapsed), static (w, f) =>
+        Write(LeftBy(report) == 0 ? SweepDone : SweepLeft, LeftBy(report) == 0 ? "Sweep done." : "Sweep done; not all could be told or settled.", (report, elapsed), static (w, f) =>
         {
             w.WriteNumber("instances"u8, f.report.Instances);
             w.WriteNumber("flushed"u8, f.report.Flushed);
@@ -120,10 +120,21 @@ internal sealed class Log(Stream output, TimeProvider time, Severity least, stri
             WriteMilliseconds(w, "lag_ms"u8, f.report.Lag);
             w.WriteBoolean("complete"u8, f.report.Complete);
             Optional(w, "trouble"u8, f.report.Trouble);
-            if (f.report.Fault is not null)
-                WriteFault(w, f.report.Fault);
+            if (f.report.Due is { } due)
+            {
+                w.WriteNumber("due_instances"u8, due.Instances);
+                w.WriteNumber("due_fired"u8, due.Fired);
+                w.WriteNumber("due_left"u8, due.Left);
+                WriteMilliseconds(w, "due_lag_ms"u8, due.Lag);
+                w.WriteBoolean("due_complete"u8, due.Complete);
+            }
+
+            if ((f.report.Fault ?? f.report.Due?.Fault) is { } fault)
+                WriteFault(w, fault);
             WriteMilliseconds(w, "ms"u8, f.elapsed);
         });
+
+    private static int LeftBy(SweepReport report) => report.Left + (report.Due?.Left ?? 0);
 
     public void WarmUpFailure(string what, Exception fault) => Write(WarmUpFailed, $"The {what} could not be reached while initialising: {fault.Message}", fault, WriteFault);
 

@@ -50,11 +50,22 @@ public sealed class LogTests : IDisposable
 
     [Theory]
     [InlineData(0, "INFO", 3001, "SweepDone", "Sweep done.")]
-    [InlineData(1, "WARN", 3002, "SweepLeft", "Sweep done; some outboxes could not be told whole.")]
+    [InlineData(1, "WARN", 3002, "SweepLeft", "Sweep done; not all could be told or settled.")]
     public void A_sweep_warns_where_something_is_left(int left, string level, int id, string name, string message)
     {
         Open().Swept(new SweepReport(5, 4, left, TimeSpan.FromSeconds(1.5), Complete: true), TimeSpan.FromMilliseconds(7));
         AssertLine($$"""{"timestamp":"2026-01-02T03:04:05.678Z","level":"{{level}}","log_id":{{id}},"log_event":"{{name}}","message":"{{message}}","instances":5,"flushed":4,"left":{{left}},"lag_ms":1500.0,"complete":true,"ms":7.0,"request_id":"r-1","function_version":"7"}""");
+    }
+
+    /// <summary>A time that can't be kept is as bad as a message that can't be sent.</summary>
+    [Fact]
+    public void A_sweep_warns_where_something_due_is_left()
+    {
+        var due = new DueReport(3, 1, 1, 1, TimeSpan.FromSeconds(2), Complete: false, new InvalidDataException("odd"));
+        Open().Swept(new SweepReport(0, 0, 0, TimeSpan.Zero, Complete: true) { Due = due }, TimeSpan.FromMilliseconds(7));
+        Assert.Contains("\"log_event\":\"SweepLeft\"", Written(), StringComparison.Ordinal);
+        Assert.Contains("\"due_instances\":3,\"due_fired\":1,\"due_left\":1,\"due_lag_ms\":2000.0,\"due_complete\":false", Written(), StringComparison.Ordinal);
+        Assert.Contains("odd", Written(), StringComparison.Ordinal);
     }
 
     [Fact]

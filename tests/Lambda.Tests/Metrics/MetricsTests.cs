@@ -35,6 +35,23 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
+    public void A_sweep_that_looked_at_what_is_due()
+    {
+        var due = new DueReport(4, 3, 1, 1, TimeSpan.FromSeconds(2), Complete: true);
+        Open().Swept("r-1", new SweepReport(0, 0, 0, TimeSpan.Zero, Complete: true) { Due = due }, TimeSpan.Zero);
+        var line = Line();
+        Assert.Equal((3, 1, 2000), ((int)line["DueFired"]!, (int)line["DueLeft"]!, (int)line["DueLag"]!));
+    }
+
+    /// <summary>Zero would say that all is well.</summary>
+    [Fact]
+    public void A_sweep_that_could_not_look_at_what_is_due_knows_of_no_lag()
+    {
+        Open().Swept("r-1", new SweepReport(0, 0, 0, TimeSpan.Zero, Complete: true) { Due = DueReport.Nothing }, TimeSpan.Zero);
+        Assert.False(Line().ContainsKey("DueLag"));
+    }
+
+    [Fact]
     public void Every_line_keeps_the_rules_of_the_embedded_metric_format()
     {
         var metrics = Open();

@@ -72,7 +72,7 @@ internal sealed class ManagerHealth(TimeProvider time)
             if (_sweptAt is { } at)
                 writer.WriteString("swept_at"u8, WireTime.Iso(at));
             if (_sweep is { } sweep)
-                writer.WriteNumber("sweep_left"u8, sweep.Left);
+                writer.WriteNumber("sweep_left"u8, sweep.Left + (sweep.Due?.Left ?? 0));
             writer.WriteEndObject();
             return well;
         }

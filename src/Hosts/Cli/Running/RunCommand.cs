@@ -10,7 +10,7 @@ internal sealed class RunCommand : CliCommand
     private static readonly TimeSpan LeastVisibility = TimeSpan.FromSeconds(2);
 
     private readonly Option<int> _concurrency = new("--concurrency") { Description = "Batches in hand at once", DefaultValueFactory = _ => 2, HelpName = "N" };
-    private readonly Option<string> _sweepEvery = new("--sweep-every") { Description = "Time between two sweeps for what a killed manager left untold", DefaultValueFactory = _ => "60s", HelpName = "TIME" };
+    private readonly Option<string> _sweepEvery = new("--sweep-every") { Description = "Time between two sweeps for what has become due, and for what a killed manager left untold", DefaultValueFactory = _ => "10s", HelpName = "TIME" };
     private readonly Option<string?> _health = new("--health") { Description = "Serve GET /health there", HelpName = "HOST:PORT" };
 
     public RunCommand(CliServices services)

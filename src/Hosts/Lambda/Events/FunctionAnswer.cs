@@ -29,6 +29,13 @@ internal static class FunctionAnswer
         writer.WriteNumber("left"u8, swept.Left);
         writer.WriteNumber("lag_seconds"u8, (long)swept.Lag.TotalSeconds);
         writer.WriteBoolean("complete"u8, swept.Complete);
+        if (swept.Due is not { } due)
+            return;
+        writer.WriteNumber("due_instances"u8, due.Instances);
+        writer.WriteNumber("due_fired"u8, due.Fired);
+        writer.WriteNumber("due_left"u8, due.Left);
+        writer.WriteNumber("due_lag_seconds"u8, (long)due.Lag.TotalSeconds);
+        writer.WriteBoolean("due_complete"u8, due.Complete);
     });
 
     private static ReadOnlyMemory<byte> Write<T>(T content, Action<Utf8JsonWriter, T> write)

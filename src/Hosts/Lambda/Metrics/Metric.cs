@@ -22,5 +22,8 @@ internal sealed record Metric(string Name, string Unit)
     public static readonly Metric SweepFlushed = new(nameof(SweepFlushed), Count);
     public static readonly Metric SweepLeft = new(nameof(SweepLeft), Count);
     public static readonly Metric SweepLag = new(nameof(SweepLag), Milliseconds);
+    public static readonly Metric DueFired = new(nameof(DueFired), Count);
+    public static readonly Metric DueLeft = new(nameof(DueLeft), Count);
+    public static readonly Metric DueLag = new(nameof(DueLag), Milliseconds);
     public static readonly Metric SweepTime = new(nameof(SweepTime), Milliseconds);
 }

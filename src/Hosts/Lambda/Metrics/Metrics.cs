@@ -42,6 +42,8 @@ internal sealed class Metrics(Stream output, TimeProvider time, string functionN
             (Metric.SweepLeft, report.Left),
             // One that could not even look knows of no lag: none is worse news than zero, and the alarm takes it so.
             .. report is { Complete: false, Instances: 0 } ? [] : (ReadOnlySpan<(Metric, double)>)[(Metric.SweepLag, report.Lag.TotalMilliseconds)],
+            .. report.Due is { } due ? [(Metric.DueFired, due.Fired), (Metric.DueLeft, due.Left)] : (ReadOnlySpan<(Metric, double)>)[],
+            .. report.Due is { } looked and not { Complete: false, Instances: 0 } ? [(Metric.DueLag, looked.Lag.TotalMilliseconds)] : (ReadOnlySpan<(Metric, double)>)[],
             (Metric.SweepTime, elapsed.TotalMilliseconds),
         ]);
 
