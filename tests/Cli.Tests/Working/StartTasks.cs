@@ -22,6 +22,20 @@ internal static class StartTasks
         Attributes = ImmutableDictionary<string, string>.Empty.Add("attempt", $"{attempt}").Add("dispatch_id", $"{reference}/PREPARE/make_food/{attempt}"),
     };
 
+    /// <summary>The CancelTask of an attempt.</summary>
+    public static NewMessage CancelOf(string reference, int attempt = 1) => new(new JsonObject
+    {
+        ["business_ref_no"] = reference,
+        ["component_name"] = "ITALIAN",
+        ["event_name"] = "CancelTask",
+        ["stage_name"] = "PREPARE",
+        ["task_name"] = "make_food",
+        ["task_type"] = "SERVICE",
+    }.ToJsonString())
+    {
+        Attributes = ImmutableDictionary<string, string>.Empty.Add("attempt", $"{attempt}").Add("dispatch_id", $"{reference}/PREPARE/make_food/{attempt}/cancel"),
+    };
+
     /// <summary>What the worker told the workflow queue, by reference.</summary>
     public static async Task<IReadOnlyDictionary<string, JsonNode>> EndsAsync(this WorldQueues queues, int count)
     {

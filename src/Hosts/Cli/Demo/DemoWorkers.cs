@@ -49,6 +49,13 @@ internal sealed class DemoWorkers(IMessageQueues queues, string workflowQueue, D
 
     private async Task HandleAsync(string queue, ReceivedMessage message, CancellationToken stop)
     {
+        if (StartTaskMessage.ReadCancel(message) is not null)
+        {
+            // Somebody cancels a workflow of the show: its simulated work ends by itself, and nobody minds.
+            await queues.DeleteAsync(queue, [message.Receipt], CancellationToken.None);
+            return;
+        }
+
         var task = StartTaskMessage.Read(message) ?? throw new InvalidOperationException($"Queue '{queue}' held what is no StartTask: {message.Body}");
         try
         {

@@ -12,6 +12,9 @@ internal abstract record CommandOutcome
     /// <param name="Reason">The last line it wrote to standard error, else what its exit code was.</param>
     public sealed record Failed(string Reason) : CommandOutcome;
 
+    /// <summary>Killed because its workflow was cancelled: nobody asks how it ended.</summary>
+    public sealed record Cancelled : CommandOutcome;
+
     /// <summary>Killed because the worker was told to stop: nothing is known, and its StartTask comes back.</summary>
     public sealed record Abandoned : CommandOutcome;
 }

@@ -9,16 +9,24 @@ namespace WorkflowManager.Cli;
 /// <param name="Attempt">Null where the message has no such attribute: somebody else than a manager sent it.</param>
 internal sealed record StartTaskMessage(string Ref, string Component, string Stage, string Task, string Type, int? Attempt, string? DispatchId, ReceivedMessage Message)
 {
+    /// <summary>What a StartTask and its CancelTask have in common.</summary>
+    public (string Ref, string Stage, string Task, int? Attempt) Key => (Ref, Stage, Task, Attempt);
+
     public string Name => $"{Ref} {Stage}/{Task}";
 
     /// <summary>Null where it is no StartTask.</summary>
-    public static StartTaskMessage? Read(ReceivedMessage message)
+    public static StartTaskMessage? Read(ReceivedMessage message) => Read(message, EventNames.StartTask);
+
+    /// <summary>A CancelTask: the same facts, of the attempt that need not go on. Null where it is none.</summary>
+    public static StartTaskMessage? ReadCancel(ReceivedMessage message) => Read(message, EventNames.CancelTask);
+
+    private static StartTaskMessage? Read(ReceivedMessage message, string eventName)
     {
         try
         {
             using var document = JsonDocument.Parse(message.Body, new JsonDocumentOptions { MaxDepth = Bounds.EventDepth * 2 });
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || Text(root, "event_name") != EventNames.StartTask)
+            if (root.ValueKind != JsonValueKind.Object || Text(root, "event_name") != eventName)
                 return null;
             return Text(root, "business_ref_no") is { } reference && Text(root, "component_name") is { } component
                 && Text(root, "stage_name") is { } stage && Text(root, "task_name") is { } task
@@ -31,7 +39,7 @@ internal sealed record StartTaskMessage(string Ref, string Component, string Sta
         }
         catch (JsonException)
         {
-            // No JSON, so no StartTask: the caller says so.
+            // No JSON, so neither: the caller says so.
             return null;
         }
     }

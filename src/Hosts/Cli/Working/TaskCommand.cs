@@ -19,12 +19,13 @@ internal sealed class TaskCommand(WorkerOptions options, Action<string> onOutput
 
     /// <param name="stop">The worker was told to stop; the command goes on.</param>
     /// <param name="abandon">Kills it: the worker can't wait any longer.</param>
-    public async Task<CommandOutcome> RunAsync(StartTaskMessage task, CancellationToken stop, CancellationToken abandon)
+    /// <param name="cancel">Kills it: its workflow was cancelled.</param>
+    public async Task<CommandOutcome> RunAsync(StartTaskMessage task, CancellationToken stop, CancellationToken abandon, CancellationToken cancel)
     {
         try
         {
             using var command = RunningCommand.Start(StartInfo(task), task.Message.Body, onOutput, onError, time);
-            return await EndAsync(command, stop, abandon);
+            return await EndAsync(command, stop, abandon, cancel);
         }
         catch (Win32Exception fault)
         {
@@ -32,10 +33,10 @@ internal sealed class TaskCommand(WorkerOptions options, Action<string> onOutput
         }
     }
 
-    private async Task<CommandOutcome> EndAsync(RunningCommand command, CancellationToken stop, CancellationToken abandon)
+    private async Task<CommandOutcome> EndAsync(RunningCommand command, CancellationToken stop, CancellationToken abandon, CancellationToken cancel)
     {
         using var timer = options.Timeout is { } timeout ? new CancellationTokenSource(timeout, time) : new CancellationTokenSource();
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, abandon);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, abandon, cancel);
         try
         {
             await command.WaitAsync(either.Token);
@@ -43,6 +44,8 @@ internal sealed class TaskCommand(WorkerOptions options, Action<string> onOutput
         catch (OperationCanceledException)
         {
             await command.KillAsync();
+            if (cancel.IsCancellationRequested)
+                return new CommandOutcome.Cancelled();
             return abandon.IsCancellationRequested
                 ? new CommandOutcome.Abandoned()
                 : new CommandOutcome.Failed($"timed out after {Duration.Pretty(options.Timeout!.Value)}");

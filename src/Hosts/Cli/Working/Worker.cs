@@ -9,6 +9,7 @@ namespace WorkflowManager.Cli;
 /// </summary>
 internal sealed class Worker(IMessageQueues queues, string workflowQueue, WorkerOptions options, TaskCommand command, Action<string> notice, TimeProvider time)
 {
+    private readonly RunningTasks _tasks = new();
     private int _running;
     private int _completed;
     private int _failed;
@@ -83,24 +84,59 @@ internal sealed class Worker(IMessageQueues queues, string workflowQueue, Worker
 
     private async Task WorkAsync(ReceivedMessage message, CancellationToken told, CancellationToken abandon)
     {
+        if (StartTaskMessage.ReadCancel(message) is { } cancelled)
+        {
+            await CancelAsync(cancelled);
+            return;
+        }
+
         if (StartTaskMessage.Read(message) is not { } task)
         {
             notice($"Message {message.MessageId} is no StartTask; it is left to the queue's redrive.");
             return;
         }
 
-        CommandOutcome outcome;
-        await using (new VisibilityHeartbeat(queues, options, task, notice, time))
+        if (await RunAsync(task, told, abandon) is CommandOutcome.Abandoned)
+            await queues.ChangeVisibilityAsync(options.Queue, message.Receipt, TimeSpan.Zero, CancellationToken.None);
+        else
+            await DeleteAsync(task, "StartTask");
+    }
+
+    private async Task<CommandOutcome> RunAsync(StartTaskMessage task, CancellationToken told, CancellationToken abandon)
+    {
+        CommandOutcome outcome = new CommandOutcome.Cancelled();
+        if (_tasks.Begin(task) is { } cancel)
         {
-            outcome = await command.RunAsync(task, told, abandon);
-            if (outcome is not CommandOutcome.Abandoned)
-                await TellAsync(task, outcome);
+            try
+            {
+                await using var heartbeat = new VisibilityHeartbeat(queues, options, task, notice, time);
+                outcome = await command.RunAsync(task, told, abandon, cancel.Token);
+                if (outcome is CommandOutcome.Succeeded or CommandOutcome.Failed)
+                    await TellAsync(task, outcome);
+            }
+            finally
+            {
+                _tasks.End(cancel);
+            }
         }
 
-        if (outcome is CommandOutcome.Abandoned)
-            await queues.ChangeVisibilityAsync(options.Queue, message.Receipt, TimeSpan.Zero, CancellationToken.None);
-        else if (await queues.DeleteAsync(options.Queue, [message.Receipt], CancellationToken.None) is [{ } problem])
-            notice($"{task.Name}: its StartTask could not be deleted and may come back: {problem}");
+        if (outcome is CommandOutcome.Cancelled)
+            notice($"{task.Name}: cancelled");
+        return outcome;
+    }
+
+    /// <summary>Whoever of the queue's readers gets it: where the command runs elsewhere, or has ended, there is nothing to do.</summary>
+    private async Task CancelAsync(StartTaskMessage cancelled)
+    {
+        if (_tasks.Cancel(cancelled) == 0)
+            notice($"{cancelled.Name}: is cancelled, and does not run here.");
+        await DeleteAsync(cancelled, "CancelTask");
+    }
+
+    private async Task DeleteAsync(StartTaskMessage task, string what)
+    {
+        if (await queues.DeleteAsync(options.Queue, [task.Message.Receipt], CancellationToken.None) is [{ } problem])
+            notice($"{task.Name}: its {what} could not be deleted and may come back: {problem}");
     }
 
     private async Task TellAsync(StartTaskMessage task, CommandOutcome outcome)
