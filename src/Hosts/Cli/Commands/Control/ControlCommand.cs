@@ -29,15 +29,17 @@ internal sealed class ControlCommand : CliCommand
     private async Task<int> RunAsync(Invocation invocation)
     {
         var backend = await invocation.OpenAsync();
-        foreach (var reference in invocation.Value(_references))
+        var events = new List<(WorkflowEvent What, string Body)>();
+        foreach (var reference in invocation.Value(_references).Distinct(StringComparer.Ordinal))
         {
-            var component = await InstanceLookup.ComponentOfAsync(backend, new BusinessRef(reference), invocation.Token);
-            var body = EventBody.Of(_event, reference, component, writer => _options.Write(invocation, writer));
-            var what = EventSender.Check(body);
-            await EventSender.SendAsync(backend, what, body, invocation.Token);
-            SentEvent.Answer(invocation, what, body);
+            var state = await InstanceLookup.StateOfAsync(backend, new BusinessRef(reference), invocation.Token);
+            var body = EventBody.Of(_event, reference, state.Definition.Component.Value, writer => _options.Write(invocation, writer));
+            events.Add((EventSender.Check(body), body));
         }
 
-        return ExitCode.Done;
+        // All are known by now: a slip in one reference must not leave the job half done.
+        foreach (var (what, body) in events)
+            await EventSender.SendAsync(backend, what, body, invocation.Token);
+        return SentEvent.Answer(invocation, events);
     }
 }

@@ -25,8 +25,11 @@ internal sealed class SkipCommand : CliCommand
     {
         var backend = await invocation.OpenAsync();
         var reference = invocation.Value(_reference);
-        var component = await InstanceLookup.ComponentOfAsync(backend, new BusinessRef(reference), invocation.Token);
-        var body = EventBody.Of(EventNames.SkipTask, reference, component, writer =>
+        var state = await InstanceLookup.StateOfAsync(backend, new BusinessRef(reference), invocation.Token);
+        // The manager would reject it, and a person would have to find it in the dead-letter queue.
+        if (state.Definition.FindTask(new StageName(invocation.Value(_stage)), new TaskName(invocation.Value(_task))) is null)
+            throw CommandFailure.Negative($"'{reference}' has no task '{invocation.Value(_task)}' in a stage '{invocation.Value(_stage)}'; see 'wfm show {reference}'.");
+        var body = EventBody.Of(EventNames.SkipTask, reference, state.Definition.Component.Value, writer =>
         {
             writer.WriteString("stage_name"u8, invocation.Value(_stage));
             writer.WriteString("task_name"u8, invocation.Value(_task));

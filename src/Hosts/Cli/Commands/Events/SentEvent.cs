@@ -9,18 +9,40 @@ internal static class SentEvent
     public static int Answer(Invocation invocation, WorkflowEvent what, string body)
     {
         if (invocation.Json)
+            invocation.Answer(writer => Write(writer, what, body));
+        else
+            Say(invocation, what);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Of any number of them.</summary>
+    public static int Answer(Invocation invocation, IReadOnlyList<(WorkflowEvent What, string Body)> sent)
+    {
+        if (invocation.Json)
             invocation.Answer(writer =>
             {
-                writer.WriteStartObject();
-                writer.WriteString("sent"u8, what.Name);
-                writer.WriteString("business_ref_no"u8, what.Ref.Value);
-                writer.WritePropertyName("event"u8);
-                using var document = JsonDocument.Parse(body);
-                document.RootElement.WriteTo(writer);
-                writer.WriteEndObject();
+                writer.WriteStartArray();
+                foreach (var (what, body) in sent)
+                    Write(writer, what, body);
+                writer.WriteEndArray();
             });
         else
-            invocation.Terminal.Line($"Sent {what.Name} for {what.Ref.Value}. 'wfm show {what.Ref.Value}' tells what came of it.");
+            foreach (var (what, _) in sent)
+                Say(invocation, what);
         return ExitCode.Done;
+    }
+
+    private static void Say(Invocation invocation, WorkflowEvent what) =>
+        invocation.Terminal.Line($"Sent {what.Name} for {what.Ref.Value}. 'wfm show {what.Ref.Value}' tells what came of it.");
+
+    private static void Write(Utf8JsonWriter writer, WorkflowEvent what, string body)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("sent"u8, what.Name);
+        writer.WriteString("business_ref_no"u8, what.Ref.Value);
+        writer.WritePropertyName("event"u8);
+        using var document = JsonDocument.Parse(body);
+        document.RootElement.WriteTo(writer);
+        writer.WriteEndObject();
     }
 }
