@@ -66,6 +66,10 @@ internal sealed class Story
 
     public Story Cancelled(string? reason = null) => Control("CancelWorkflow", reason);
 
+    /// <summary>Any event about a task, with whatever fields it has: <c>'code':'503'</c>.</summary>
+    public Story Said(string name, string task, string fields = "") =>
+        SendText($$"""{"event_name":"{{name}}","business_ref_no":"{{Ref}}","component_name":"{{_component}}","stage_name":"{{StageOf(task)}}","task_name":"{{task.Split('/')[^1]}}"{{(fields.Length > 0 ? "," : "")}}{{fields.Replace('\'', '"')}}}""");
+
     /// <summary>Time passes.</summary>
     public Story After(TimeSpan time)
     {
@@ -85,9 +89,10 @@ internal sealed class Story
     private Story Control(string name, string? reason) =>
         Send(new { event_name = name, business_ref_no = Ref.Value, component_name = _component, requested_by = "anna", reason });
 
-    private Story Send(object body)
+    private Story Send(object body) => SendText(JsonSerializer.Serialize(body, Options));
+
+    private Story SendText(string text)
     {
-        var text = JsonSerializer.Serialize(body, Options);
         // Nothing here waits for anything: what is in memory answers at once.
         var report = Processor.ProcessAsync([new InboundRecord($"m{++_events}", text, _time.GetUtcNow())], TestContext.Current.CancellationToken).GetAwaiter().GetResult();
         Assert.NotNull(report);
