@@ -6,6 +6,10 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# One compiler for all projects, warm from the first one on, whatever the environment says; it is ours alone, and ends with us.
+export UseSharedCompilation=true SharedCompilationId=wfm-$$
+stop_compiler() { "$(dotnet msbuild src/Core -getProperty:RoslynTargetsPath)/bincore/VBCSCompiler" -shutdown "-pipename:$SharedCompilationId"; }
+trap stop_compiler EXIT
 mkdir -p artifacts
 code=0 all_passed=0 all_failed=0
 
@@ -31,6 +35,9 @@ if ((${#missing[@]})); then apt-get update && DEBIAN_FRONTEND=noninteractive apt
 dotnet restore WorkflowManager.sln
 dotnet build WorkflowManager.sln --no-restore
 bash tests/publish.sh
+# Its memory is the tests' from here on.
+stop_compiler
+trap - EXIT
 # The command line's tests run the native one: each of them starts it many times over.
 export WFM_TEST_PROGRAM=artifacts/published/wfm/wfm
 # The tests that kill the program many times over take long, and once is enough: they get the one that is up again soonest.
