@@ -16,5 +16,6 @@ internal static class Features
         .. QueueFeatures.All(servers),
         .. DeadLetterFeatures.All(servers),
         .. SecretFeatures.All(servers),
+        .. FormFeatures.All(),
     ];
 }

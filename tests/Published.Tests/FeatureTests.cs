@@ -70,6 +70,8 @@ public sealed class FeatureTests
         "dead letters: a queue that does not exist",
         "secret: read by Parameter Store's reference, and again",
         "secret: one that does not exist is named",
+        "form: a good answer and a bad one",
+        "form: a good one and a bad one",
     ];
 
     [Fact]
