@@ -5,7 +5,7 @@ namespace WorkflowManager.Forms.Tests;
 /// <summary>Random forms and answers, by seed: what comes of them is compared with another implementation of JSON Schema.</summary>
 public sealed class RandomTests
 {
-    private const int Rounds = 1_000;
+    private const int Rounds = 500;
 
     [Fact]
     public void Another_implementation_judges_the_same()
