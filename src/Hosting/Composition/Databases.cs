@@ -1,5 +1,6 @@
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Forms;
 using WorkflowManager.MongoDb;
 using WorkflowManager.Secrets;
 using WorkflowManager.Sqs;
@@ -29,7 +30,7 @@ internal static class Databases
         new EngineWorkload(new MongoWorkflowStore(database), new MongoTemplateStore(database), dispatcher, deadLetters, settings.Limits, options, time, database);
 
     /// <param name="workflowQueue">Null: retries wait for the sweeper.</param>
-    public static EngineOptions Options(string? workflowQueue) => new(workflowQueue is { } queue ? new TaskQueue(queue) : null, null);
+    public static EngineOptions Options(string? workflowQueue) => new(workflowQueue is { } queue ? new TaskQueue(queue) : null, new FormChecker());
 
     /// <summary>A workload that reads the secret anew, and connects again, where the database refuses the credentials.</summary>
     public static IWorkload Rotating(IWorkload first, DatabaseSecret secret, Func<MongoConnection, IWorkload> workload, Settings settings, Log log) =>

@@ -5,10 +5,18 @@ using WorkflowManager.Engine;
 namespace WorkflowManager.Operations;
 
 /// <summary>Forms that no answer could be checked against.</summary>
-internal static class FormProblems
+public static class FormProblems
 {
-    public static IEnumerable<TemplateProblem> Of(TemplateDraft draft, IFormChecker forms) =>
+    /// <returns>Each with its JSON path in the template; none: all of them will do, or there are none.</returns>
+    public static IEnumerable<TemplateProblem> Of(JsonElement template, IFormChecker forms)
+    {
+        ArgumentNullException.ThrowIfNull(forms);
+        return Of(TemplateDraft.Read(template), forms);
+    }
+
+    internal static IEnumerable<TemplateProblem> Of(TemplateDraft draft, IFormChecker forms) =>
         from task in draft.Tasks
+        where task.Type == TaskType.Human.ToWire()
         let form = TemplateDraft.Find(task.Json, "form")
         where form is { ValueKind: not JsonValueKind.Null }
         let problem = Problem(form.Value, forms)

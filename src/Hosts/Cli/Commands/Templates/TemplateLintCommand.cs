@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using WorkflowManager.Forms;
 using WorkflowManager.Operations;
 
 namespace WorkflowManager.Cli;
@@ -20,9 +21,10 @@ internal sealed class TemplateLintCommand : CliCommand
 
     private async Task<int> RunAsync(Invocation invocation)
     {
+        var forms = new FormChecker();
         var reports = new List<(string File, LintReport Report)>();
         foreach (var file in invocation.Value(_files))
-            reports.Add((file, TemplateLinter.Lint(await InputFile.ReadJsonAsync(file, invocation.Token))));
+            reports.Add((file, TemplateLinter.Lint(await InputFile.ReadJsonAsync(file, invocation.Token), forms)));
         if (invocation.Json)
             invocation.Answer(writer =>
             {

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using WorkflowManager.Core;
+using WorkflowManager.Forms;
 using WorkflowManager.Operations;
 
 namespace WorkflowManager.Cli;
@@ -23,9 +25,12 @@ internal sealed class TemplatePublishCommand : CliCommand
         foreach (var file in invocation.Value(_files))
             templates.Add((file, await InputFile.ReadJsonAsync(file, invocation.Token)));
         var backend = await invocation.OpenOrCreateAsync();
+        var forms = new FormChecker();
         var results = new List<(string File, TemplatePublication Publication)>();
         foreach (var (file, document) in templates)
-            results.Add((file, await backend.TemplateCatalog.PublishAsync(document, invocation.Token)));
+            results.Add((file, FormProblems.Of(document, forms).ToImmutableArray() is { IsEmpty: false } problems
+                ? new TemplatePublication.Invalid(problems)
+                : await backend.TemplateCatalog.PublishAsync(document, invocation.Token)));
         if (invocation.Json)
             invocation.Answer(writer =>
             {
