@@ -25,9 +25,9 @@ internal static class HumanDecider
             : Move(state, address, task, null, now);
     }
 
-    /// <summary>Null where the completion may stand, as far as that goes.</summary>
+    /// <summary>Null where the completion may stand, as far as that goes. A task that timed out meanwhile is still its claimant's, until it is run again.</summary>
     public static Decision.Rejected? Completion(WorkflowEvent.TaskCompleted completed, TaskState task) =>
-        task is { Status: WorkflowTaskStatus.Scheduled, Run.Claim: { } claim } && claim.Actor != completed.Actor ? NotClaimant(claim, completed.Actor) : null;
+        task.Run?.Claim is { } claim && claim.Actor != completed.Actor ? NotClaimant(claim, completed.Actor) : null;
 
     private static Decision.Rejected? NotHuman(WorkflowState state, TaskAddress address) =>
         state.Definition[address].Type == TaskType.Human
