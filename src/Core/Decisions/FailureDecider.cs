@@ -41,7 +41,7 @@ internal static class FailureDecider
 
     private static DecisionCode? GiveUp(RetryPolicy policy, TaskState task, WorkflowEvent.TaskFailed failed)
     {
-        if (!policy.Qualifies(failed.Code, failed.Reason))
+        if (!policy.Qualifies(failed.Code, failed.Reason ?? ""))
             return DecisionCode.NotRetryable;
         return Used(task) >= policy.MaxAttempts ? DecisionCode.RetriesExhausted : null;
     }
