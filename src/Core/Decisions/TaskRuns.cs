@@ -45,7 +45,8 @@ internal static class TaskRuns
 
     private static TaskRun Failed(TaskRun run, Change.TaskMoved moved, TaskPolicies policies, DateTimeOffset now)
     {
-        if (policies.Retry is null)
+        // The manager's own failures are told apart by their code, which nothing else of an instance says.
+        if (!policies.HasTimers)
             return run;
         var failures = run.Failures.Length < Bounds.FailuresKept ? run.Failures : run.Failures.RemoveRange(0, run.Failures.Length - Bounds.FailuresKept + 1);
         return run with

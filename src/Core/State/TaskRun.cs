@@ -25,7 +25,7 @@ public sealed record TaskRun
     /// <summary>The attempts up to this one do not count against <c>max_attempts</c>: a person had the task run again after it.</summary>
     public int RetriesFrom { get; init; }
 
-    /// <summary>The failures of a task with a retry policy, oldest first; the last <see cref="Bounds.FailuresKept"/>.</summary>
+    /// <summary>The failures of a task with a retry policy or a time-out, oldest first; the last <see cref="Bounds.FailuresKept"/>.</summary>
     public ImmutableArray<TaskFailure> Failures { get; init; } = [];
 
     public TaskProgress? Progress { get; init; }
