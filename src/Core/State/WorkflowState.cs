@@ -29,12 +29,12 @@ public sealed record WorkflowState(
 
     /// <summary>
     /// True while a queue is to hear of exactly that attempt: the task's own of a StartTask while it is SCHEDULED, or of a
-    /// CancelTask once it is CANCELLED; the workflow queue of its retry while it waits for one. Which of them it is, the
+    /// CancelTask once it is CANCELLED; the workflow queue of its retry while it waits for one, in an open workflow. Which of them it is, the
     /// newest state says; attempts only grow, so a message is never one of the past.
     /// </summary>
     public bool Concerns(TaskAddress address, int attempt) =>
         this[address] is var task && task.Attempt == attempt
-        && (task.Status is WorkflowTaskStatus.Scheduled or WorkflowTaskStatus.Cancelled || task.WaitsForRetry);
+        && (task.Status is WorkflowTaskStatus.Scheduled or WorkflowTaskStatus.Cancelled || (task.WaitsForRetry && Status.IsOpen()));
 
     public bool Equals(WorkflowState? other) =>
         other is not null && ReferenceEquals(Definition, other.Definition) && SameFacts(other);
