@@ -61,7 +61,9 @@ public static class PolicyParser
         var queue = node.Text("notify_queue");
         if (queue.Length > 0 && !QueueNames.IsLegal(queue))
             node.Problem("notify_queue", $"'{queue}' is no SQS queue; give its name (1 to {Bounds.QueueNameLength} letters, digits, '-' and '_', FIFO with '.fifo' behind) or its URL");
-        return new NotifyPolicy(new TaskQueue(queue), On(node, may));
+        var on = On(node, may);
+        // Of an instance that was started while the field meant nothing: nobody could ever be told.
+        return QueueNames.IsLegal(queue) ? new NotifyPolicy(new TaskQueue(queue), on) : null;
     }
 
     private static RetryPolicy? Retry(TemplateNode node)
@@ -69,10 +71,11 @@ public static class PolicyParser
         if (node.Object("retry") is not { } retry)
             return null;
         retry.RejectUnknown(OfRetry);
-        var interval = retry.Integer("interval_seconds", 0, Bounds.PolicySeconds) ?? 1;
+        var first = retry.Integer("interval_seconds", 0, Bounds.PolicySeconds);
+        var interval = first ?? 1;
         var most = retry.Integer("max_interval_seconds", 0, Bounds.PolicySeconds);
-        if (most < interval && retry.Has("interval_seconds"))
-            retry.Problem("max_interval_seconds", $"is {most}, which is less than interval_seconds, {interval}");
+        if (most < first)
+            retry.Problem("max_interval_seconds", $"is {most}, which is less than interval_seconds, {first}");
         return new RetryPolicy(
             retry.Integer("max_attempts", 1, Bounds.Attempts) ?? 3,
             interval,
