@@ -102,7 +102,9 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
 
     /// <summary>Status codes of HTTP, say, come as numbers.</summary>
     private string? Code() =>
-        Find("code", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Optional("code");
+        Find("code", out var value) && value.ValueKind == JsonValueKind.Number && value.GetRawText() is { Length: <= Bounds.NameLength } number
+            ? number
+            : Optional("code");
 
     private int? AttemptAttribute()
     {

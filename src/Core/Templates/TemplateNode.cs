@@ -38,7 +38,7 @@ internal sealed class TemplateNode(JsonElement element, string path, TemplatePro
     {
         foreach (var property in element.EnumerateObject())
             if (JsonRules.TryGetName(property) is { } name && !known.Contains(name))
-                problems.Add($"{path}.{name}", $"is unknown here; known are {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+                problems.Add(JsonRules.ShortPath($"{path}.{name}"), $"is unknown here; known are {string.Join(", ", known.Order(StringComparer.Ordinal))}");
     }
 
     public void RejectReserved(FrozenSet<string> reserved)
