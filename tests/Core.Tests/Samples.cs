@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace WorkflowManager.Core.Tests;
 
@@ -27,14 +28,33 @@ internal static class Samples
         EventParser.Parse(Encoding.UTF8.GetBytes(body), "message-1", attempt);
 
     /// <summary>A template in a few words: <c>"A: x, y(x); B:"</c> is stage A with x and its child y, and stage B without tasks.</summary>
-    public static WorkflowDefinition Workflow(string stages)
+    public static WorkflowDefinition Workflow(string stages) => Definition(Written(stages));
+
+    /// <summary>The same with policies: the fields, as JSON, of tasks and stages by name, and of the template where there is no name.</summary>
+    public static WorkflowDefinition Workflow(string stages, params (string Name, string Fields)[] policies)
+    {
+        var root = JsonNode.Parse(Written(stages))!;
+        foreach (var (name, fields) in policies)
+        {
+            var node = name.Length == 0 ? root : Named(root, name);
+            foreach (var (field, value) in JsonNode.Parse(fields)!.AsObject())
+                node[field] = value?.DeepClone();
+        }
+
+        return Definition(root.ToJsonString());
+    }
+
+    private static JsonNode Named(JsonNode root, string name) => root["stages"]!.AsArray()
+        .SelectMany(stage => stage!["tasks"]!.AsArray().Append(stage)).First(node => ((string?)node!["task_name"] ?? (string?)node["stage_name"]) == name)!;
+
+    private static string Written(string stages)
     {
         var built = stages.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select((stage, order) =>
         {
             var (name, tasks) = (stage.Split(':')[0].Trim(), stage.Split(':')[1]);
             return new { stage_name = name, stage_order = order, tasks = Tasks(tasks).ToArray() };
         });
-        return Definition(JsonSerializer.Serialize(new { workflow_name = "test", component_name = "TEST", stages = built.ToArray() }));
+        return JsonSerializer.Serialize(new { workflow_name = "test", component_name = "TEST", stages = built.ToArray() });
     }
 
     private static IEnumerable<object> Tasks(string tasks) =>

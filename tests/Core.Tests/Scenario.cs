@@ -5,6 +5,7 @@ internal sealed class Scenario
 {
     private readonly WorkflowDefinition _definition;
     private int _events;
+    private DateTimeOffset? _now;
 
     private Scenario(WorkflowDefinition definition) => _definition = definition;
 
@@ -39,6 +40,37 @@ internal sealed class Scenario
 
     public Scenario Cancelled(string? component = null, string? reason = null) => When((id, reference, own) =>
         new WorkflowEvent.CancelWorkflow(id, reference, Or(component, own), reason, "anna"));
+
+    public Scenario Heard(string task, int? attempt = null, int? percent = null, string? text = null) => When((id, reference, own) =>
+        new WorkflowEvent.TaskHeartbeat(id, reference, own, StageOf(task), NameOf(task), attempt, percent, text));
+
+    public Scenario Claimed(string task, string actor, int? attempt = null) => When((id, reference, own) =>
+        new WorkflowEvent.TaskClaimed(id, reference, own, StageOf(task), NameOf(task), attempt, null, actor));
+
+    public Scenario Released(string task, string? actor, string? by = null) => When((id, reference, own) =>
+        new WorkflowEvent.TaskReleased(id, reference, own, StageOf(task), NameOf(task), null, null, actor, by));
+
+    public Scenario CompletedBy(string task, string? actor) => When((id, reference, own) =>
+        new WorkflowEvent.TaskCompleted(id, reference, own, StageOf(task), NameOf(task), null, null) { Actor = actor });
+
+    public Scenario FailedWith(string task, string? code, string? reason = null, DateTimeOffset? due = null, int? attempt = null) => When((id, reference, own) =>
+        new WorkflowEvent.TaskFailed(id, reference, own, StageOf(task), NameOf(task), attempt, reason) { Code = code, DueAt = due });
+
+    /// <param name="what">A task, a stage, or nothing: as the scope needs.</param>
+    public Scenario Replayed(ReplayScope scope, string? what = null, long? version = null) => When((id, reference, own) => new WorkflowEvent.ReplayTask(
+        id, reference, own, scope, what is null ? null : scope == ReplayScope.Stage ? new StageName(what) : StageOf(what),
+        what is null || scope == ReplayScope.Stage ? null : NameOf(what), "the oven was broken", "anna", version));
+
+    public Scenario DeadlineReached(DateTimeOffset due) => When((id, reference, own) => new WorkflowEvent.DeadlineReached(id, reference, own, due));
+
+    /// <summary>All that happens from here on happens then: seconds since <see cref="Samples.Now"/>.</summary>
+    public Scenario At(double seconds)
+    {
+        _now = Samples.Now.AddSeconds(seconds);
+        return this;
+    }
+
+    public TaskState Task(string task) => State![_definition.FindTask(StageOf(task), NameOf(task))!.Value];
 
     public Scenario OfComponent(string component, string task) => When((id, reference, _) =>
         new WorkflowEvent.TaskCompleted(id, reference, new ComponentName(component), StageOf(task), NameOf(task), null, null));
@@ -75,7 +107,7 @@ internal sealed class Scenario
     private Scenario When(Func<EventId, BusinessRef, ComponentName, WorkflowEvent> received)
     {
         var happened = received(new EventId($"e{++_events}"), Samples.Order, _definition.Component);
-        Last = Decider.Decide(State, happened, new TemplateLookup.Found(_definition), Samples.Now.AddSeconds(_events - 1));
+        Last = Decider.Decide(State, happened, new TemplateLookup.Found(_definition), _now ?? Samples.Now.AddSeconds(_events - 1));
         if (Last is Decision.Applied applied)
             State = applied.State;
         return this;
@@ -92,7 +124,7 @@ internal sealed class Scenario
 
     private StageName StageOf(string task) => task.Contains('/', StringComparison.Ordinal)
         ? new StageName(task.Split('/')[0])
-        : _definition.Stages.First(s => s.Tasks.Any(t => t.Name.Value == task)).Name;
+        : (_definition.Stages.FirstOrDefault(s => s.Tasks.Any(t => t.Name.Value == task)) ?? _definition.Stages[0]).Name;
 
     private static TaskName NameOf(string task) => new(task.Split('/')[^1]);
 }
