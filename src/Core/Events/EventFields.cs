@@ -122,7 +122,7 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
     {
         if (!Find("percent", out var value))
             return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number is >= 0 and <= 100)
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number is >= 0 and <= 100)
             return (int)number;
         Fail<string>("percent", "must be a number from 0 to 100");
         return null;
