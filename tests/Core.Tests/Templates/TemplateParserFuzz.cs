@@ -13,10 +13,19 @@ public class TemplateParserFuzz
     [
         "null", "true", "0", "1", "1.0", "-1", "2.5", "1e999", "1e-999", "79228162514264337593543950336", "1e28", "\"\"", "\"x\"", "\"\\ud800\"", "\"\\u0000\"", "\"make_food\"", "\"confirm_delivery\"", "\"SERVICE\"",
         "\"HUMAN\"", "\"robot\"", "\"a b\"", "\"q.fifo\"", "\"https://x/y\"", "\"https://\"", "\"http://[\"", "[]", "{}", "[null]", "[[]]", "[\"make_food\"]", "[\"confirm_delivery\",\"confirm_delivery\"]", "[\"\"]", "{\"$x\":1}", "{\"a\":1,\"a\":2}",
+        "60", "315360001", "[\"TIMEOUT\"]", "[\"closed\"]", "\"full\"", "\"skip\"", "{\"max_attempts\":2,\"interval_seconds\":9,\"on\":[\"E*\",1]}", "{\"max_interval_seconds\":1,\"backoff_rate\":1e0,\"jitter\":\"none\"}",
     ];
 
     private static readonly string[] Names =
-        ["workflow_name", "component_name", "version", "stages", "stage_name", "stage_order", "tasks", "task_name", "parent_task", "task_queue", "task_type", "business_status", "status", "attempt", "data", "outbox", "other", "$x", "", "a.b", "\\ud800", "task\\u005fname"];
+        ["workflow_name", "component_name", "version", "stages", "stage_name", "stage_order", "tasks", "task_name", "parent_task", "task_queue", "task_type", "business_status", "status", "attempt", "data", "outbox", "other", "$x", "", "a.b", "\\ud800", "task\\u005fname",
+        "retry", "timeout_seconds", "heartbeat_seconds", "deadline_seconds", "assigned_to", "due_seconds", "form", "notify_queue", "notify_on", "run", "output", "max_attempts", "on", "jitter", "on_exhausted"];
+
+    private const string WithPolicies = """
+        {"workflow_name":"w","component_name":"C","deadline_seconds":60,"retry":{"max_attempts":3,"interval_seconds":1,"backoff_rate":1.5,"max_interval_seconds":9,"jitter":"full","on":["E*"],"on_exhausted":"skip"},
+         "notify_queue":"q","notify_on":["closed"],"stages":[{"stage_name":"A","stage_order":1,"notify_queue":"q.fifo","tasks":[
+          {"task_name":"x","task_queue":"q","task_type":"SERVICE","timeout_seconds":60,"heartbeat_seconds":6,"retry":{},"notify_queue":"n","notify_on":["failed","status"]},
+          {"task_name":"y","task_queue":"q","task_type":"HUMAN","parent_task":["x"],"assigned_to":"clerk","due_seconds":6,"form":{"type":"object"}}]}]}
+        """;
 
     [Theory]
     [InlineData(1)]
@@ -61,7 +70,7 @@ public class TemplateParserFuzz
 
     private static string Mutate(Random random)
     {
-        using var golden = JsonDocument.Parse(Samples.Golden("template.json"));
+        using var golden = JsonDocument.Parse(random.Next(2) == 0 ? Samples.Golden("template.json") : WithPolicies);
         var text = new StringBuilder();
         // Of some forty values, about one or two are touched.
         Write(golden.RootElement, text, random, random.Next(8, 120));

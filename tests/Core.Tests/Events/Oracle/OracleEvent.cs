@@ -8,7 +8,7 @@ namespace WorkflowManager.Core.Tests.Events;
 /// </summary>
 internal sealed class OracleEvent
 {
-    private static readonly string[] TaskEvents = ["TaskCompleted", "TaskFailed", "TaskPending", "SkipTask"];
+    private static readonly string[] TaskEvents = ["TaskCompleted", "TaskFailed", "TaskPending", "SkipTask", "TaskHeartbeat", "TaskClaimed", "TaskReleased"];
     private static readonly string[] ControlEvents = ["PauseWorkflow", "ResumeWorkflow", "CancelWorkflow"];
 
     private readonly Dictionary<string, List<OracleValue>> _values = new(StringComparer.Ordinal);
@@ -56,8 +56,13 @@ internal sealed class OracleEvent
                 OneOf("task_type", "SERVICE", "HUMAN");
                 if (name == "TaskPending")
                     OneOf("expected_status", "PENDING", "SCHEDULED", "COMPLETED", "FAILED", "SKIPPED", "CANCELLED");
-                if (name == "SkipTask")
-                    Text("requested_by", required: true);
+                JudgeOfTask(name);
+                break;
+            case "ReplayTask":
+                JudgeReplay();
+                break;
+            case "DeadlineReached":
+                Moment(required: true);
                 break;
             case { } name when ControlEvents.Contains(name):
                 Reason();
@@ -67,6 +72,72 @@ internal sealed class OracleEvent
                 _wrong.Add("event_name");
                 break;
         }
+    }
+
+    private void JudgeOfTask(string name)
+    {
+        switch (name)
+        {
+            case "SkipTask":
+                Text("requested_by", required: true);
+                break;
+            case "TaskCompleted":
+                Text("actor", required: false);
+                foreach (var output in Given("output"))
+                    JudgeData(output, "output");
+                _fields["output"] = Given("output").Select(o => Encoding.UTF8.GetString(o.Raw.Span)).FirstOrDefault();
+                break;
+            case "TaskFailed":
+                if (Given("code").FirstOrDefault() is { Kind: OracleKind.Number, Raw.Length: <= 256 } number)
+                    _fields["code"] = Encoding.ASCII.GetString(number.Raw.Span);
+                else
+                    Text("code", required: false);
+                Moment(required: false);
+                break;
+            case "TaskHeartbeat":
+                Reason("text");
+                Percent();
+                break;
+            case "TaskClaimed":
+                Text("actor", required: true);
+                break;
+            case "TaskReleased":
+                Text("actor", required: Text("requested_by", required: false) is null);
+                break;
+        }
+    }
+
+    private void JudgeReplay()
+    {
+        Reason();
+        Text("requested_by", required: true);
+        Positive("expected_version", null);
+        var scope = Text("scope", required: true);
+        if (scope is not (null or "task" or "downstream" or "stage" or "workflow"))
+            _wrong.Add("scope");
+        var (stage, task) = (Text("stage_name", required: scope is "task" or "downstream" or "stage"), Text("task_name", required: scope is "task" or "downstream"));
+        if (scope == "workflow" && stage is not null)
+            _wrong.Add("stage_name");
+        if (scope is "workflow" or "stage" && task is not null)
+            _wrong.Add("task_name");
+    }
+
+    private void Moment(bool required)
+    {
+        if (Text("due_at", required) is { } text && !_wrong.Contains("due_at"))
+            if (OracleMoment.Read(text) is { } milliseconds)
+                _fields["due_at"] = milliseconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            else
+                _wrong.Add("due_at");
+    }
+
+    private void Percent()
+    {
+        var given = Given("percent").Select(p => p.Kind == OracleKind.Number ? double.Parse(Encoding.ASCII.GetString(p.Raw.Span), System.Globalization.CultureInfo.InvariantCulture) : double.NaN).ToList();
+        if (given.Exists(p => !(p >= 0 && p <= 100)))
+            _wrong.Add("percent");
+        else if (given.Count > 0)
+            _fields["percent"] = Plain((int)Math.Floor(given[0]));
     }
 
     /// <summary>Null counts as absent.</summary>
@@ -86,15 +157,15 @@ internal sealed class OracleEvent
             _wrong.Add(field);
     }
 
-    private void Reason()
+    private void Reason(string field = "reason")
     {
-        var given = Given("reason").ToList();
+        var given = Given(field).ToList();
         if (given.Exists(v => v.Text is null))
-            _wrong.Add("reason");
+            _wrong.Add(field);
         var reason = given.Select(v => v.Text).FirstOrDefault();
         if (reason is { Length: > 2000 })
             reason = char.IsHighSurrogate(reason[1999]) ? reason[..1999] : reason[..2000];
-        _fields["reason"] = reason;
+        _fields[field] = reason;
     }
 
     private void Positive(string field, string? otherwise)
