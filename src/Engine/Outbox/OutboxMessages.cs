@@ -37,7 +37,8 @@ internal sealed class OutboxMessages(TaskQueue? workflowQueue)
 
     private Dispatch? OfRetry(OutboxWork work, PlannedDispatch planned, DateTimeOffset now)
     {
-        if (_retryQueue is not { } queue || WorkflowTimers.RetryOf(work.State, planned.Task) is not { } retry || retry.At - now > LongestDelay)
+        // A closed workflow tries nothing again; replayed, it has all that waited run anew.
+        if (_retryQueue is not { } queue || !work.State.Status.IsOpen() || WorkflowTimers.RetryOf(work.State, planned.Task) is not { } retry || retry.At - now > LongestDelay)
             return null;
         var due = DueEvent.Of(work.State, retry);
         return new Dispatch(new DispatchId(due.Id.Value), queue, work.Ref, planned.Attempt, due.Body, planned.Trace)
