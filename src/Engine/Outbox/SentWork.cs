@@ -11,7 +11,7 @@ internal sealed class SentWork(OutboxWork work, IReadOnlyDictionary<string, Sent
 
     /// <summary>By key, what has to be sent again, and why.</summary>
     public IReadOnlyDictionary<string, string> Unsent { get; } = sent.Values
-        .Where(s => s.Outcome is DispatchOutcome.Failed or DispatchOutcome.Refused)
+        .Where(s => s.Outcome is DispatchOutcome.Failed || (s.Outcome is DispatchOutcome.Refused && !IsRetry(work, s.Planned)))
         .ToDictionary(s => s.Planned.Key, s => ReasonOf(s.Outcome)!, StringComparer.Ordinal);
 
     public string? Trouble => sent.Values
@@ -63,6 +63,9 @@ internal sealed class SentWork(OutboxWork work, IReadOnlyDictionary<string, Sent
         DispatchOutcome.Failed failed => failed.Reason,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
+
+    /// <summary>Refused, it is the sweeper's: the instance is found when it is due, and its record need not come back in vain.</summary>
+    private static bool IsRetry(OutboxWork work, PlannedMessage planned) => planned is PlannedDispatch dispatch && work.State[dispatch.Task].WaitsForRetry;
 
     private bool IsFlushed(OutboxElement element) => element.Messages.All(IsDone);
 
