@@ -21,7 +21,8 @@ public sealed class DueSweeper(IWorkflowStore store, BatchProcessor processor, T
         var now = WireTime.ToStoredPrecision(time.GetUtcNow());
         var report = DueReport.Nothing;
         // Whoever goes on where the last one stopped comes round to the beginning, and looks at that too.
-        var wrapped = _next is null;
+        var start = _next;
+        var wrapped = start is null;
         for (var page = 0; page < limits.SweepPages && !deadline.IsCancellationRequested; page++)
         {
             try
@@ -32,7 +33,7 @@ public sealed class DueSweeper(IWorkflowStore store, BatchProcessor processor, T
                 _next = last ? null : found[^1].Mark;
                 report = Add(report, found, now);
                 report = await FireAsync(found, report, now, deadline);
-                if (last && wrapped)
+                if (wrapped && (last || HasPassed(start)))
                     return report with { Complete = true };
                 wrapped |= last;
             }
@@ -45,6 +46,10 @@ public sealed class DueSweeper(IWorkflowStore store, BatchProcessor processor, T
 
         return report;
     }
+
+    private bool HasPassed(DueMark? start) =>
+        start is not null && _next is { } next
+        && (next.DueAt > start.DueAt || (next.DueAt == start.DueAt && string.CompareOrdinal(next.Ref.Value, start.Ref.Value) >= 0));
 
     private static DueReport Add(DueReport report, IReadOnlyList<DueInstance> found, DateTimeOffset now) => report with
     {
