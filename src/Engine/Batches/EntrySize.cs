@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace WorkflowManager.Engine;
 
 /// <summary>Roughly what things take in a document: enough to keep a commit well below what a document holds.</summary>
@@ -11,4 +13,7 @@ internal static class EntrySize
 
     /// <summary>Changes, and the StartTasks among them.</summary>
     public static long OfChanges(int count) => (long)count * ChangeBytes;
+
+    /// <summary>A message whose body lies in the outbox.</summary>
+    public static long OfMessage(string body) => ChangeBytes + Encoding.UTF8.GetByteCount(body);
 }

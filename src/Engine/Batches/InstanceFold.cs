@@ -149,18 +149,25 @@ internal sealed class InstanceFold
     private void Notify(ParsedRecord record, Decision.Applied applied)
     {
         var (definition, version) = (applied.State.Definition, applied.State.Version);
-        foreach (var notice in Notices.Of(definition, applied.Changes))
+        foreach (var (index, notice) in Notices.Of(definition, applied.Changes).Index())
         {
-            var id = NotificationPayload.IdOf(_reference, version, _notifications.Count);
-            _notifications.Add((
-                new PlannedNotification(id, notice.Queue, NotificationPayload.Write(definition, _reference, version, notice, _now), record.Record.Trace), record));
+            var id = NotificationPayload.IdOf(_reference, version, index);
+            var body = NotificationPayload.Write(definition, _reference, version, notice, _now);
+            _notifications.Add((new PlannedNotification(id, notice.Queue, body, record.Record.Trace), record));
+            // It lies in the outbox beside the entry, and one event may have many to tell.
+            _bytes += EntrySize.OfMessage(body);
         }
     }
 
     private void KeepOutput(WorkflowEvent received)
     {
-        if (received is WorkflowEvent.TaskCompleted { Output: { } output } completed && _state!.Definition.FindTask(completed.Stage, completed.Task) is { } task)
+        if (received is not WorkflowEvent.TaskCompleted completed || _state!.Definition.FindTask(completed.Stage, completed.Task) is not { } task)
+            return;
+        if (completed.Output is { } output)
             _outputs[task] = output;
+        else
+            // What an earlier attempt of this fold has answered is not this one's.
+            _outputs.Remove(task);
     }
 
     /// <summary>Asked once the completion stands in all else: what is late, or not the claimant's, is told so first.</summary>
