@@ -8,29 +8,32 @@ namespace WorkflowManager.Engine.Tests;
 /// <summary>An engine between a store, templates and queues in memory; time stands still until it is told to move.</summary>
 internal sealed class World
 {
+    private readonly EngineOptions _options;
     private int _messages;
 
-    public World(Func<IWorkflowStore, IWorkflowStore>? wrapStore = null, Func<IDispatcher, IDispatcher>? wrapDispatcher = null, bool deadLetters = true, EngineLimits? limits = null)
-        : this(new InMemoryStore(), new InMemoryTemplates(), new InMemoryQueues(), wrapStore, wrapDispatcher, deadLetters, limits ?? Limits) =>
+    public World(Func<IWorkflowStore, IWorkflowStore>? wrapStore = null, Func<IDispatcher, IDispatcher>? wrapDispatcher = null, bool deadLetters = true, EngineLimits? limits = null, EngineOptions? options = null)
+        : this(new InMemoryStore(), new InMemoryTemplates(), new InMemoryQueues(), NewTime(), wrapStore, wrapDispatcher, deadLetters, limits ?? Limits, options ?? EngineOptions.None) =>
         Templates.Publish(JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "template.json"))).RootElement);
 
     private World(
-        InMemoryStore shared, InMemoryTemplates templates, InMemoryQueues queues,
-        Func<IWorkflowStore, IWorkflowStore>? wrapStore, Func<IDispatcher, IDispatcher>? wrapDispatcher, bool deadLetters, EngineLimits limits)
+        InMemoryStore shared, InMemoryTemplates templates, InMemoryQueues queues, FakeTimeProvider time,
+        Func<IWorkflowStore, IWorkflowStore>? wrapStore, Func<IDispatcher, IDispatcher>? wrapDispatcher, bool deadLetters, EngineLimits limits, EngineOptions options)
     {
-        (Store, Templates, Queues) = (shared, templates, queues);
+        (Store, Templates, Queues, Time, _options) = (shared, templates, queues, time, options);
         var store = wrapStore?.Invoke(Store) ?? Store;
         var dispatcher = wrapDispatcher?.Invoke(Queues) ?? Queues;
-        Processor = new BatchProcessor(store, Templates, dispatcher, deadLetters ? Queues : null, Time, limits);
-        Sweeper = new OutboxSweeper(store, dispatcher, Time, limits);
+        Processor = new BatchProcessor(store, Templates, dispatcher, deadLetters ? Queues : null, Time, limits, options);
+        Sweeper = new OutboxSweeper(store, dispatcher, Time, limits, options);
+        DueSweeper = new DueSweeper(store, Processor, Time, limits);
     }
 
     /// <summary>Another manager on the same store and queues.</summary>
-    public World Rival(Func<IDispatcher, IDispatcher>? wrapDispatcher = null) => new(Store, Templates, Queues, null, wrapDispatcher, deadLetters: true, Limits);
+    public World Rival(Func<IDispatcher, IDispatcher>? wrapDispatcher = null) =>
+        new(Store, Templates, Queues, Time, null, wrapDispatcher, deadLetters: true, Limits, _options);
 
     public static EngineLimits Limits { get; } = new() { ConflictBackoff = TimeSpan.Zero };
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; }
 
     public InMemoryStore Store { get; }
 
@@ -41,6 +44,8 @@ internal sealed class World
     public BatchProcessor Processor { get; }
 
     public OutboxSweeper Sweeper { get; }
+
+    public DueSweeper DueSweeper { get; }
 
     public static BusinessRef Ref { get; } = new("ORDER-001");
 
@@ -87,6 +92,8 @@ internal sealed class World
             .Select(e => new HistoryStep(e.Version!.Value, e.DecidedAt, [.. e.Changes.Select(c => c.Resolve(state.Definition))]));
         Assert.True(History.Fold(state.Definition, state.Ref, steps)!.SameFacts(state));
     }
+
+    private static FakeTimeProvider NewTime() => new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
     private static string StageOf(string task) => task switch
     {
