@@ -26,6 +26,8 @@ internal sealed class Instance(WorkflowState state, ImmutableArray<OutboxElement
 
     public override string StartTaskBody(TaskAddress task) => template.StartTaskBody(Ref, task, data);
 
+    public override string? FormOf(TaskAddress task) => template.FormOf(task);
+
     public static Instance Created(Commit.Create create) => new(create.After, [create.Element], false, create.Template, create.Data);
 
     public Instance Updated(Commit update) => new(update.After, outbox.Add(update.Element), hasDispatchError, template, data);

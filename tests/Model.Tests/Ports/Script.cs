@@ -73,7 +73,7 @@ internal sealed class Script(int delivery)
         var named = clearance with
         {
             Flushed = [.. clearance.Flushed.Select(NameOf)],
-            PartlyFlushed = [.. clearance.PartlyFlushed.Select(p => (NameOf(p.Element), p.Sent))],
+            PartlyFlushed = [.. clearance.PartlyFlushed.Select(p => p with { Element = NameOf(p.Element) })],
         };
         return new Call.Clear(named, [.. named.Flushed.Concat(named.PartlyFlushed.Select(p => p.Element)).Select(id => _elements[id])]);
     }

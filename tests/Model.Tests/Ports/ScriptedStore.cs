@@ -53,6 +53,10 @@ internal sealed class ScriptedStore(Script script, PortHoles holes) : IWorkflowS
         DateTimeOffset committedBefore, int limit, BusinessRef? after, CancellationToken cancellationToken) =>
         await script.AskAsync<IReadOnlyList<Instance>>(new Call.FindStale());
 
+    /// <summary>Time stands still here, so nothing is ever due.</summary>
+    public Task<IReadOnlyList<DueInstance>> FindDueAsync(DateTimeOffset now, int limit, DueMark? after, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DueInstance>>([]);
+
     private async Task<bool?> WriteAsync(Call.Write write)
     {
         try
