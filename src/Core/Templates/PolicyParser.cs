@@ -58,16 +58,18 @@ public static class PolicyParser
             return null;
         }
 
+        var before = node.Problems;
         var queue = node.Text("notify_queue");
         if (queue.Length > 0 && !QueueNames.IsLegal(queue))
             node.Problem("notify_queue", $"'{queue}' is no SQS queue; give its name (1 to {Bounds.QueueNameLength} letters, digits, '-' and '_', FIFO with '.fifo' behind) or its URL");
-        var on = On(node, may);
         // Of an instance that was started while the field meant nothing: nobody could ever be told.
-        return QueueNames.IsLegal(queue) ? new NotifyPolicy(new TaskQueue(queue), on) : null;
+        var policy = new NotifyPolicy(new TaskQueue(queue), On(node, may));
+        return node.Problems == before ? policy : null;
     }
 
     private static RetryPolicy? Retry(TemplateNode node)
     {
+        var before = node.Problems;
         if (node.Object("retry") is not { } retry)
             return null;
         retry.RejectUnknown(OfRetry);
@@ -76,7 +78,7 @@ public static class PolicyParser
         var most = retry.Integer("max_interval_seconds", 0, Bounds.PolicySeconds);
         if (most < first)
             retry.Problem("max_interval_seconds", $"is {most}, which is less than interval_seconds, {first}");
-        return new RetryPolicy(
+        var policy = new RetryPolicy(
             retry.Integer("max_attempts", 1, Bounds.Attempts) ?? 3,
             interval,
             retry.Decimal("backoff_rate", 1, 100) is { } rate ? (double)rate : 2,
@@ -84,6 +86,8 @@ public static class PolicyParser
             retry.OneOf("jitter", ("none", RetryJitter.None), ("full", RetryJitter.Full)) ?? RetryJitter.None,
             Patterns(retry),
             retry.OneOf("on_exhausted", ("fail", OnExhausted.Fail), ("skip", OnExhausted.Skip)) ?? OnExhausted.Fail);
+        // Not half of it: whoever wrote it may have meant another retry manager than this one.
+        return node.Problems == before ? policy : null;
     }
 
     private static ImmutableArray<string> Patterns(TemplateNode retry)

@@ -10,6 +10,9 @@ internal sealed class TemplateNode(JsonElement element, string path, TemplatePro
 {
     public string Path => path;
 
+    /// <summary>Found so far, here and elsewhere.</summary>
+    public int Problems => problems.Count;
+
     public bool MustBeObject()
     {
         if (element.ValueKind == JsonValueKind.Object)

@@ -10,6 +10,8 @@ internal sealed class TemplateProblems
 
     public bool Any => _listed.Count > 0;
 
+    public int Count => _listed.Count + _further;
+
     public void Add(string path, string message)
     {
         if (_listed.Count < Bounds.TemplateProblems)
