@@ -19,7 +19,7 @@ internal sealed class InstanceReader(SqliteSession session, TemplateDocuments do
     {
         try
         {
-            var template = documents.Read(session, row.Document).Template ?? throw new InvalidDataException("its template's document is not valid");
+            var template = documents.Read(session, row.Document).Pinned ?? throw new InvalidDataException("its template's document is not valid");
             return new SqliteInstance(row, template, ReadState(row, template.Definition), OutboxTable.Read(session, row.Id))
             {
                 Outputs = withOutputs ? ReadOutputs(row.Id) : ReadOnlyDictionary<TaskAddress, string>.Empty,

@@ -40,6 +40,10 @@ internal sealed class SqliteTemplate(long documentId, WorkflowDefinition definit
     // A schema as text is one as it stands.
     public override string? FormOf(TaskAddress task) =>
         !document.GetProperty("stages")[task.Stage].GetProperty("tasks")[task.Task].TryGetProperty("form", out var form) ? null
-        : form.ValueKind == JsonValueKind.String ? form.GetString()
-        : form.GetRawText();
+        : form.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.String => form.GetString(),
+            _ => form.GetRawText(),
+        };
 }
