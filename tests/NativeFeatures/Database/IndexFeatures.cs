@@ -24,6 +24,7 @@ internal static class IndexFeatures
                 "closed_at_business_ref_no key=closed_at,business_ref_no",
                 "component_name_created_at_business_ref_no key=component_name,created_at,business_ref_no",
                 "created_at_business_ref_no key=created_at,business_ref_no",
+                "next_due_at_business_ref_no key=next_due_at,business_ref_no",
                 "outbox_committed_at key=outbox.committed_at sparse",
                 "status_created_at_business_ref_no key=status,created_at,business_ref_no",
             ],

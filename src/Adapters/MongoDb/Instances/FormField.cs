@@ -21,6 +21,8 @@ internal static class FormField
                 continue;
             }
 
+            if (task.CurrentBsonType is BsonType.Null or BsonType.Undefined)
+                return null;
             // A schema as text is one as it stands: a document can't hold the names that begin with a dollar sign.
             if (task.CurrentBsonType == BsonType.String)
                 return task.ReadString();

@@ -19,7 +19,8 @@ internal static class PolicyFields
             writer.WriteEndObject();
         }
 
-        using var parsed = JsonDocument.Parse(buffer.WrittenMemory);
+        // MongoDB keeps 100 levels, so nothing that was read is deeper.
+        using var parsed = JsonDocument.Parse(buffer.WrittenMemory, new JsonDocumentOptions { MaxDepth = 256 });
         return parsed.RootElement.Clone();
     }
 }

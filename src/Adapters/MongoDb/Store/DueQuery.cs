@@ -27,11 +27,11 @@ internal sealed class DueQuery(MongoConnection connection)
 
     internal static BsonDocument Filter(DateTimeOffset now, DueMark? after)
     {
-        // $exists says nothing new, but Amazon DocumentDB uses a sparse index only where it is said.
-        var due = new BsonDocument { { "$exists", true }, { "$lte", now.UtcDateTime } };
+        var due = new BsonDocument("$lte", now.UtcDateTime);
         var filter = new BsonDocument { { Fields.NextDueAt, due }, { Fields.Ref, new BsonDocument("$gte", "") } };
         if (after is null)
             return filter;
+        // Said twice: these are the bounds of the index, the alternatives what they leave to tell apart.
         due.Add("$gte", after.DueAt.UtcDateTime);
         filter.Add("$or", new BsonArray
         {
