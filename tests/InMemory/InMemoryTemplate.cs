@@ -24,6 +24,11 @@ internal sealed class InMemoryTemplate(JsonElement document, WorkflowDefinition 
 
     public override string? FormOf(TaskAddress task) =>
         document.GetProperty("stages")[task.Stage].GetProperty("tasks")[task.Task].TryGetProperty("form", out var form)
-            ? form.ValueKind == JsonValueKind.String ? form.GetString() : form.GetRawText()
+            ? form.ValueKind switch
+            {
+                JsonValueKind.Null => null,
+                JsonValueKind.String => form.GetString(),
+                _ => form.GetRawText(),
+            }
             : null;
 }

@@ -70,10 +70,15 @@ public sealed class InstanceRow : StoredInstance
 
     private static ImmutableDictionary<TaskAddress, JsonElement> Outputs(ImmutableDictionary<TaskAddress, JsonElement> before, Commit commit)
     {
-        foreach (var task in commit.Changes.OfType<Change.TaskMoved>().Select(m => m.Task).Distinct())
-            before = commit.After[task].Status != WorkflowTaskStatus.Completed ? before.Remove(task)
-                : commit.Outputs.TryGetValue(task, out var output) ? before.SetItem(task, output.Clone())
-                : before;
+        foreach (var address in commit.Changes.OfType<Change.TaskMoved>().Select(m => m.Task).Distinct())
+        {
+            var (was, task) = ((commit as Commit.Update)?.Before.State[address], commit.After[address]);
+            if (task.Status == WorkflowTaskStatus.Completed && commit.Outputs.TryGetValue(address, out var output))
+                before = before.SetItem(address, output.Clone());
+            else if ((task.Status, task.Attempt) != (was?.Status, was?.Attempt))
+                before = before.Remove(address);
+        }
+
         return before;
     }
 }

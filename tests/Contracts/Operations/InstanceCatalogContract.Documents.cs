@@ -46,7 +46,7 @@ public abstract partial class InstanceCatalogContract
                 var last = t["stages"]!.DeepClone();
                 t.Remove("stages");
                 t["version"] = 12;
-                t["retry"] = JsonNode.Parse(own);
+                t["owner"] = JsonNode.Parse(own);
                 t["stages"] = last;
                 t["stages"]![0]!["note"] = JsonNode.Parse(own);
                 t["stages"]![3]!["tasks"]![0]!["policy"] = JsonNode.Parse(own);
@@ -60,7 +60,7 @@ public abstract partial class InstanceCatalogContract
         foreach (var (name, value) in rest)
         {
             if (name == "stages")
-                expected["retry"] = JsonNode.Parse(own);
+                expected["owner"] = JsonNode.Parse(own);
             expected[name] = value;
         }
 

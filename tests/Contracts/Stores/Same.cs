@@ -15,9 +15,11 @@ internal static class Same
         Assert.Equal(expected.Definition.Version, actual.Definition.Version);
         Assert.Equal(expected.Definition.InOrder, actual.Definition.InOrder);
         Assert.Equal(expected.Definition.Stages.Length, actual.Definition.Stages.Length);
+        Assert.Equal(expected.Definition.Policies, actual.Definition.Policies);
         foreach (var (e, a) in expected.Definition.Stages.Zip(actual.Definition.Stages))
         {
-            Assert.Equal((e.Name, e.Order), (a.Name, a.Order));
+            Assert.Equal((e.Name, e.Order, e.Notify), (a.Name, a.Order, a.Notify));
+            Assert.Equal(e.Tasks.Select(t => t.Policies), a.Tasks.Select(t => t.Policies));
             Assert.Equal(e.Tasks.Select(t => (t.Name, t.Type, t.Queue, t.BusinessStatus)), a.Tasks.Select(t => (t.Name, t.Type, t.Queue, t.BusinessStatus)));
             Assert.Equal(e.Tasks.Select(t => t.Parents), a.Tasks.Select(t => t.Parents));
         }
@@ -28,7 +30,7 @@ internal static class Same
 
     private static string Flat(OutboxElement element) => string.Join(
         '\n',
-        [$"{element.CommitId} {element.CommittedAt:O}", .. element.Entries.Select(Flat), .. element.Dispatches.Select(d => $"{d}")]);
+        [$"{element.CommitId} {element.CommittedAt:O}", .. element.Entries.Select(Flat), .. element.Dispatches.Select(d => $"{d}"), .. element.Notifications.Select(n => $"{n}")]);
 
     public static string Flat(LogEntry entry) =>
         $"{entry with { Changes = [], Scheduled = [] }} {string.Join(' ', entry.Changes)} {string.Join(' ', entry.Scheduled)}";

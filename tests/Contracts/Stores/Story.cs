@@ -56,6 +56,15 @@ internal sealed class Story(IStoreHarness harness)
         }),
     });
 
+    /// <summary>The loan of the samples, with every policy there is, as a component of this test's own.</summary>
+    public Task<StoredTemplate> LoanAsync(Action<JsonObject>? change = null)
+    {
+        var template = JsonNode.Parse(Golden.Compact(Golden.Read("template-policies.json")))!.AsObject();
+        template["component_name"] = Unique("LOANS-");
+        change?.Invoke(template);
+        return PublishAsync(template);
+    }
+
     public async Task<StoredTemplate> PublishAsync(JsonObject template)
     {
         await harness.PublishAsync(Golden.Parse(template.ToJsonString()), Token);
@@ -86,14 +95,49 @@ internal sealed class Story(IStoreHarness harness)
             state = decision.State;
         }
 
-        return new Commit.Update(before, state, [.. steps.SelectMany(s => s.Item2.Changes)], Element(steps, committedAt));
+        return new Commit.Update(before, state, [.. steps.SelectMany(s => s.Item2.Changes)], Element(steps, committedAt)) { Outputs = Outputs(state, events) };
     }
 
-    public static WorkflowEvent.TaskCompleted Completed(StoredInstance of, string task, string? id = null, string? reason = null) =>
-        new(new EventId(id ?? Unique()), of.Ref, of.State.Definition.Component, StageOf(of, task), new TaskName(task), null, reason);
+    /// <summary>A start and what came after it in the same batch.</summary>
+    public static Commit.Create StartAndApply(StoredTemplate template, BusinessRef reference, Func<WorkflowState, WorkflowEvent> next)
+    {
+        var start = Start(template, reference);
+        var received = next(start.After);
+        var decision = Decide(start.After, received, null, null);
+        return new Commit.Create(
+            template, null, decision.State, [.. start.Changes, .. decision.Changes],
+            start.Element with { Entries = [.. start.Element.Entries, Entry(received, decision, Now)] }) { Outputs = Outputs(decision.State, [received]) };
+    }
 
-    public static WorkflowEvent.TaskFailed Failed(StoredInstance of, string task, string? reason) =>
-        new(new EventId(Unique()), of.Ref, of.State.Definition.Component, StageOf(of, task), new TaskName(task), null, reason);
+    public static WorkflowEvent.TaskCompleted Completed(
+        StoredInstance of, string task, string? id = null, string? reason = null, string? output = null, string? actor = null) =>
+        Completed(of.State, task, id, reason, output, actor);
+
+    public static WorkflowEvent.TaskCompleted Completed(
+        WorkflowState of, string task, string? id = null, string? reason = null, string? output = null, string? actor = null) =>
+        new(new EventId(id ?? Unique()), of.Ref, of.Definition.Component, StageOf(of, task), new TaskName(task), null, reason)
+        {
+            Output = output is null ? null : Golden.Parse(output),
+            Actor = actor,
+        };
+
+    public static WorkflowEvent.TaskFailed Failed(StoredInstance of, string task, string? reason, string? code = null) =>
+        new(new EventId(Unique()), of.Ref, of.State.Definition.Component, StageOf(of, task), new TaskName(task), null, reason) { Code = code };
+
+    public static WorkflowEvent.TaskHeartbeat Heard(StoredInstance of, string task, int? percent = null, string? text = null) =>
+        new(new EventId(Unique()), of.Ref, of.State.Definition.Component, StageOf(of, task), new TaskName(task), null, percent, text);
+
+    public static WorkflowEvent.TaskClaimed Claimed(StoredInstance of, string task, string actor) =>
+        new(new EventId(Unique()), of.Ref, of.State.Definition.Component, StageOf(of, task), new TaskName(task), null, null, actor);
+
+    public static WorkflowEvent.TaskReleased Released(StoredInstance of, string task, string actor) =>
+        new(new EventId(Unique()), of.Ref, of.State.Definition.Component, StageOf(of, task), new TaskName(task), null, null, actor, null);
+
+    public static WorkflowEvent.PauseWorkflow Paused(StoredInstance of) =>
+        new(new EventId(Unique()), of.Ref, of.State.Definition.Component, "for a while", "anna");
+
+    public static WorkflowEvent.CancelWorkflow Cancelled(StoredInstance of) =>
+        new(new EventId(Unique()), of.Ref, of.State.Definition.Component, "no longer wanted", "anna");
 
     public static WorkflowEvent.TaskPending Pending(StoredInstance of, string task) =>
         new(new EventId(Unique()), of.Ref, of.State.Definition.Component, StageOf(of, task), new TaskName(task), null, null, null);
@@ -124,15 +168,39 @@ internal sealed class Story(IStoreHarness harness)
         outcome == EventOutcome.Applied ? null : DecisionCode.AlreadyCompleted, outcome == EventOutcome.Applied ? null : "it is", version,
         [], [], Now, Now, "{}", hash);
 
-    private static StageName StageOf(StoredInstance instance, string task) =>
-        instance.State.Definition.Stages.Single(s => s.Tasks.Any(t => t.Name.Value == task)).Name;
+    private static StageName StageOf(StoredInstance instance, string task) => StageOf(instance.State, task);
+
+    private static StageName StageOf(WorkflowState state, string task) =>
+        state.Definition.Stages.Single(s => s.Tasks.Any(t => t.Name.Value == task)).Name;
 
     private static Decision.Applied Decide(WorkflowState? state, WorkflowEvent received, TemplateLookup? template, DateTimeOffset? now) =>
         Assert.IsType<Decision.Applied>(Decider.Decide(state, received, template, now ?? Now));
 
     private static OutboxElement Element(IReadOnlyList<(WorkflowEvent Event, Decision.Applied Decision)> steps, DateTimeOffset? committedAt) => new(
         new CommitId(Unique()), committedAt ?? Now, [.. steps.Select(s => Entry(s.Event, s.Decision, committedAt ?? Now))],
-        [.. steps.SelectMany(s => Scheduled(s.Decision)).Select((s, i) => new PlannedDispatch(s.Task, s.Attempt, Traces[i % Traces.Length]))]);
+        [.. steps.SelectMany(s => Scheduled(s.Decision)).Select((s, i) => new PlannedDispatch(s.Task, s.Attempt, Traces[i % Traces.Length]))])
+    {
+        Notifications = [.. steps.SelectMany(s => Notices.Of(s.Decision.State.Definition, s.Decision.Changes).Select(n => (s.Decision.State, Notice: n))).Select(Planned)],
+    };
+
+    private static PlannedNotification Planned((WorkflowState State, Notice Notice) told, int index) => new(
+        new DispatchId($"{told.State.Ref}/notify/{told.State.Version}/{index}"), told.Notice.Queue,
+        $$"""{"kind":"{{told.Notice.Kind}}","status":"{{told.Notice.Status}}","ü <b>":"\u0000","n":1.0}""", Traces[index % Traces.Length]);
+
+    private static Dictionary<TaskAddress, JsonElement> Outputs(WorkflowState state, ReadOnlySpan<WorkflowEvent> events)
+    {
+        var outputs = new Dictionary<TaskAddress, JsonElement>();
+        foreach (var received in events)
+            if (received is WorkflowEvent.TaskCompleted completed)
+            {
+                var task = state.Definition.FindTask(completed.Stage, completed.Task)!.Value;
+                outputs.Remove(task);
+                if (completed.Output is { } output)
+                    outputs.Add(task, output);
+            }
+
+        return outputs;
+    }
 
     private static LogEntry Entry(WorkflowEvent received, Decision.Applied decision, DateTimeOffset now)
     {

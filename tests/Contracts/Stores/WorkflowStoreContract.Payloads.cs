@@ -10,7 +10,7 @@ public abstract partial class WorkflowStoreContract
     private const string Extras = """
         {"assigned_to":"delivery_executive","int":1,"long":9007199254740993,"huge":9999999999999999999999999999999999,"one":1.0,"fraction":0.1,
         "tiny":-2.5E-07,"yes":true,"no":false,"nothing":null,"text":"Zoë \"quoted\" <b> 注文 🍕 \n","empty":"","dotted.name":{"a.b":1},"":"no name",
-        "retry":{"max":3,"delays":[1,2.5,[],{}]},"list":[[1,[2]],null,{"deep":{"er":[true]}}]}
+        "again":{"max":3,"delays":[1,2.5,[],{}]},"list":[[1,[2]],null,{"deep":{"er":[true]}}]}
         """;
 
     private static readonly TaskAddress ConfirmOrder = new(1, 0);

@@ -103,5 +103,6 @@ public abstract partial class WorkflowStoreContract
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             Store.ClearAsync([Story.Clearance(start.After.Ref) with { Flushed = [start.Element.CommitId] }], over));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.FindStaleAsync(Story.Now, 1, null, over));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.FindDueAsync(Story.Now, 1, null, over));
     }
 }

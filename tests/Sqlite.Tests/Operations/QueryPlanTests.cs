@@ -28,6 +28,7 @@ public sealed class QueryPlanTests(SqliteHarness harness)
             { List(new() { Stage = new StageName("S") }), "SEARCH s EXISTS USING PRIMARY KEY (instance=?)" },
             { Sql.Scan, "SEARCH i USING INDEX sqlite_autoindex_instance_1 (ref>?)" },
             { Sql.FindClosed, "SEARCH i USING INDEX instance_closed ((closed_at,ref)>(?,?)" },
+            { Sql.FindDue, "SEARCH i USING INDEX instance_due ((next_due_at,ref)>(?,?)" },
             { Sql.CountClosed, "SEARCH instance USING COVERING INDEX instance_closed (closed_at<?)" },
             { Sql.FindStale, "SEARCH outbox USING COVERING INDEX outbox_committed (committed_at<?)" },
             { Sql.LogOf, "SEARCH log USING INDEX log_ref_version (ref=?)" },
