@@ -13,9 +13,10 @@ internal sealed class ExplainCommands(Execution execution) : ICommandGroup
 
     private Task<BsonDocument> ExplainAsync(CommandContext context, BsonDocument explained) => execution.RunAsync(context, async connection =>
     {
-        var plan = JsonNode.Parse((string)(await connection.ScalarAsync(Statement(context.Database, explained), context.Token))!)!;
+        var isRun = context.Spec.GetValue("verbosity", "").AsString is "executionStats" or "allPlansExecution";
+        var plan = JsonNode.Parse((string)(await connection.ScalarAsync(Statement(context.Database, explained, isRun), context.Token))!)!;
         var scans = ExplainedPlan.Scans(plan[0]!["Plan"]!).ToArray();
-        return new BsonDocument
+        var answer = new BsonDocument
         {
             { "explainVersion", "1" },
             { "queryPlanner", new BsonDocument { { "namespace", $"{context.Database}.{explained[0]}" }, { "winningPlan", ExplainedPlan.Winning(scans) } } },
@@ -23,10 +24,12 @@ internal sealed class ExplainCommands(Execution execution) : ICommandGroup
             { "enginePlan", plan.ToJsonString() },
             { "ok", 1.0 },
         };
+        if (isRun) answer.Add("executionStats", ExplainedPlan.Spent(plan[0]!["Plan"]!));
+        return answer;
     });
 
     // EXPLAIN takes no parameters, hence literals: the database as a quoted one, the command in hexadecimal.
-    private static string Statement(string database, BsonDocument explained)
+    private static string Statement(string database, BsonDocument explained, bool isRun)
     {
         var function = explained.GetElement(0).Name.ToLowerInvariant() switch
         {
@@ -40,6 +43,6 @@ internal sealed class ExplainCommands(Execution execution) : ICommandGroup
             var other => throw CommandError.NotFound($"explain {other}"),
         };
         var spec = new BsonDocument(explained.Elements.Where(element => element.Name is not ("lsid" or "$db" or "explain" or "readConcern" or "writeConcern")));
-        return $"explain (format json, costs off) select document from documentdb_api_catalog.{function}('{database.Replace("'", "''", StringComparison.Ordinal)}', 'BSONHEX{Convert.ToHexString(spec.ToBson())}'::documentdb_core.bson)";
+        return $"explain (format json, costs off{(isRun ? ", analyze, timing off, summary off" : "")}) select document from documentdb_api_catalog.{function}('{database.Replace("'", "''", StringComparison.Ordinal)}', 'BSONHEX{Convert.ToHexString(spec.ToBson())}'::documentdb_core.bson)";
     }
 }

@@ -29,6 +29,25 @@ internal static class ExplainedPlan
         }
     }
 
+    /// <summary>What a run has looked at. The engine fetches a document for each key, so that both are as many.</summary>
+    public static BsonDocument Spent(JsonNode plan)
+    {
+        var (keys, documents) = (0L, 0L);
+        foreach (var node in Nodes(plan))
+        {
+            var rows = (Count(node, "Actual Rows") + Count(node, "Rows Removed by Filter") + Count(node, "Rows Removed by Index Recheck")) * Math.Max(1, Count(node, "Actual Loops"));
+            var type = (string?)node["Node Type"];
+            if (type is "Index Scan" or "Bitmap Index Scan") keys += rows;
+            if (type is "Index Scan" or "Bitmap Heap Scan" or "Seq Scan") documents += rows;
+        }
+
+        return new BsonDocument { { "nReturned", Count(plan, "Actual Rows") }, { "totalKeysExamined", keys }, { "totalDocsExamined", documents } };
+    }
+
+    private static IEnumerable<JsonNode> Nodes(JsonNode node) => (node["Plans"]?.AsArray() ?? []).SelectMany(child => Nodes(child!)).Prepend(node);
+
+    private static long Count(JsonNode node, string field) => node[field] is { } value ? (long)value.GetValue<decimal>() : 0;
+
     private static BsonDocument Scan(string index, string condition, JsonNode? details)
     {
         var isById = index == "_id_" || index.StartsWith("collection_pk_", StringComparison.Ordinal);
