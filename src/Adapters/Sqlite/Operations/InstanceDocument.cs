@@ -85,9 +85,12 @@ internal static class InstanceDocument
         writer.WriteStartArray("tasks"u8);
         foreach (var (index, (task, now)) in tasks.EnumerateArray().Zip(instance.State.Stages[stage].Tasks).Index())
         {
+            var output = instance.Outputs.GetValueOrDefault(new TaskAddress(stage, index));
             writer.WriteStartObject();
             foreach (var field in task.EnumerateObject())
-                field.WriteTo(writer);
+                // A template of an older version may have fields of these names itself.
+                if (!(field.NameEquals("run"u8) && now.Run is not null) && !(field.NameEquals("output"u8) && output is not null))
+                    field.WriteTo(writer);
             writer.WriteString("status"u8, now.Status.ToWire());
             // Of an untouched one only that it waits.
             if (now.LastUpdatedTimePretty is { } pretty)
@@ -101,7 +104,7 @@ internal static class InstanceDocument
                     RunJson.Write(run, writer);
                 }
 
-                WriteJson(writer, "output", instance.Outputs.GetValueOrDefault(new TaskAddress(stage, index)));
+                WriteJson(writer, "output", output);
             }
 
             writer.WriteEndObject();
