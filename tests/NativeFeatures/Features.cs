@@ -12,6 +12,7 @@ internal static class Features
         .. TemplateFeatures.All(servers),
         .. StoreFeatures.All(servers),
         .. OutboxFeatures.All(servers),
+        .. TimeFeatures.All(servers),
         .. OperatorFeatures.All(servers),
         .. QueueFeatures.All(servers),
         .. DeadLetterFeatures.All(servers),

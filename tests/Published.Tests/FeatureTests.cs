@@ -53,6 +53,7 @@ public sealed class FeatureTests
         "log: an applied entry replaces, any other only fills a gap",
         "outbox: cleared whole, and dispatch by dispatch",
         "outbox: the stale ones, page by page, by a sparse index",
+        "times: policies, run, output, notifications and what is due",
         "operators: a list, filtered and page by page",
         "operators: an instance of an older system, and one that makes no sense",
         "operators: a document, and a scan",

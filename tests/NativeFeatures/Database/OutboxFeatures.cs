@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using WorkflowManager.Core;
@@ -43,14 +42,14 @@ internal static class OutboxFeatures
         var instance = await Samples.ReadAsync(store, reference, token);
         var (first, second) = (instance.Outbox[0], instance.Outbox[1]);
         var error = new DispatchErrorUpdate.Set(Samples.Stage, new TaskName("second"), new TaskQueue("q-second"), "no queue", Samples.Now);
-        await store.ClearAsync([new OutboxClearance(instance.Ref, [first.CommitId], [(second.CommitId, second.Dispatches)], error)], token);
+        await store.ClearAsync([new OutboxClearance(instance.Ref, [first.CommitId], [new PartlyFlushed(second.CommitId, second.Dispatches)], error)], token);
 
         var left = await Samples.ReadAsync(store, reference, token);
         Expect.Equal((second.CommitId, 0, true), (left.Outbox.Single().CommitId, left.Outbox.Single().Dispatches.Length, left.HasDispatchError));
         var stored = await connection.Instances.Find(new BsonDocument("business_ref_no", reference)).SingleAsync(token);
         Expect.Equal("q-second", stored["dispatch_error"]["task_queue"].AsString);
 
-        await store.ClearAsync([new OutboxClearance(instance.Ref, [second.CommitId], ImmutableArray<(CommitId, ImmutableArray<PlannedDispatch>)>.Empty, new DispatchErrorUpdate.Remove())], token);
+        await store.ClearAsync([new OutboxClearance(instance.Ref, [second.CommitId], [], new DispatchErrorUpdate.Remove())], token);
         var clean = await Samples.ReadAsync(store, reference, token);
         Expect.Equal((0, false), (clean.Outbox.Count, clean.HasDispatchError));
     }

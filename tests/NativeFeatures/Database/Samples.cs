@@ -52,6 +52,12 @@ internal static class Samples
         return new Commit.Update(before, decision.State, decision.Changes, Element(completed, decision, null));
     }
 
+    public static Commit.Update Apply(StoredInstance before, WorkflowEvent received)
+    {
+        var decision = Applied(Decider.Decide(before.State, received, null, Now));
+        return new Commit.Update(before, decision.State, decision.Changes, Element(received, decision, null));
+    }
+
     public static LogEntry Entry(EventKey key, EventOutcome outcome, string hash) => new(
         LogEntryId.Of(key), key.Id, key.Ref, "TWO", EventNames.TaskCompleted, Stage.Value, "first", outcome,
         outcome == EventOutcome.Applied ? null : DecisionCode.AlreadyCompleted, null, outcome == EventOutcome.Applied ? 2 : null, [], [], Now, Now, "{}", hash);
