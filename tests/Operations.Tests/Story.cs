@@ -79,6 +79,9 @@ internal sealed class Story
 
     public static DateTimeOffset At(int minute) => Begin.AddMinutes(minute);
 
+    /// <summary>An event in its own words.</summary>
+    public Story Send(object body) => SendText(JsonSerializer.Serialize(body, Options));
+
     private Story Each(string[] tasks, string name, string? reason)
     {
         foreach (var task in tasks)
@@ -88,8 +91,6 @@ internal sealed class Story
 
     private Story Control(string name, string? reason) =>
         Send(new { event_name = name, business_ref_no = Ref.Value, component_name = _component, requested_by = "anna", reason });
-
-    private Story Send(object body) => SendText(JsonSerializer.Serialize(body, Options));
 
     private Story SendText(string text)
     {

@@ -56,7 +56,7 @@ public static class LoggedEventView
         writer.WriteEndObject();
     }
 
-    private static string Outcome(EventOutcome outcome) => outcome switch
+    internal static string Outcome(EventOutcome outcome) => outcome switch
     {
         EventOutcome.Applied => "APPLIED",
         EventOutcome.Ignored => "IGNORED",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations.Tests.Replaying;
 
 namespace WorkflowManager.Operations.Tests.Views;
 
@@ -70,6 +71,18 @@ public class ViewGoldenTests
         Verify("template-diff", w => TemplateDiffView.Write(w, TemplateDiff.Between(_story.Template, Samples.Json(Samples.Template("A: x, y; C: z, w")))));
         var history = InstanceHistory.Of(_story.State.Definition, Story.Ref, _story.Entries);
         Verify("state-diff", w => StateDiffView.Write(w, StateDiff.Between(null, history.At(2)!)));
+    }
+
+    [Fact]
+    public void A_replay_as_it_is_planned()
+    {
+        var told = Samples.Template("A: x, y(x); B:; C: z").Replace("\"workflow_name\"", "\"notify_queue\":\"told\",\"workflow_name\"", StringComparison.Ordinal);
+        var story = new Story(told).Start().Completed("x", "y");
+        story.Send(new { event_name = "TaskCompleted", business_ref_no = Story.Ref.Value, component_name = "TEST", stage_name = "C", task_name = "z", output = new { n = 1 } });
+        HashSet<TaskAddress> outputs = [new(2, 0)];
+        Verify("replay-plan", w => ReplayPlanView.Write(w, ReplayPlan.Of(story.State, Replays.Of(story.State, ReplayScope.Task, "A/y"), story.Now, outputs)));
+        Verify("replay-plan-downstream", w => ReplayPlanView.Write(w, ReplayPlan.Of(story.State, Replays.Of(story.State, ReplayScope.Downstream, "A/x"), story.Now, outputs)));
+        Verify("replay-plan-refused", w => ReplayPlanView.Write(w, ReplayPlan.Of(story.State, Replays.Of(story.State, ReplayScope.Workflow, version: 1), story.Now, outputs)));
     }
 
     [Fact]
