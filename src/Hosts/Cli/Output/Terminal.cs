@@ -59,6 +59,14 @@ internal sealed class Terminal
     /// <summary>What happened besides; not part of the answer.</summary>
     public void Notice(string sentence) => ToError(new Cell(sentence, Tone.Muted));
 
+    /// <summary>A question on standard error; the answer is typed behind it.</summary>
+    public void Ask(string question)
+    {
+        WipeBar();
+        _error.Write(SafeText.Of(question));
+        _error.Flush();
+    }
+
     /// <summary>Draws a bar on standard error, over the one before. It gives way to every line that is written.</summary>
     public void Bar(string text)
     {

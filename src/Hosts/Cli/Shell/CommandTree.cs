@@ -30,6 +30,7 @@ internal static class CommandTree
         new SendCommand(services),
         .. ControlCommand.All(services),
         new SkipCommand(services),
+        new ReplayCommand(services),
         new RunCommand(services),
         new WorkCommand(services),
         new ListCommand(services),

@@ -20,6 +20,9 @@ internal sealed class Invocation(CliServices services, ParseResult result, Cance
 
     public T Value<T>(Argument<T> argument) => result.GetValue(argument)!;
 
+    /// <summary>True where it stands on the command line.</summary>
+    public bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
+
     public string? Variable(string name) => services.Environment(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>Opens store and queues, once.</summary>

@@ -20,8 +20,17 @@ internal static class EventSender
     public static async Task SendAsync(Backend backend, WorkflowEvent what, string body, CancellationToken cancellationToken)
     {
         await EmbeddedQueues.EnsureAsync(backend, cancellationToken);
+        if (await TrySendAsync(backend, what.Ref, body, cancellationToken) is { } problem)
+            throw new CommandFailure(ExitCode.Unreachable, problem);
+    }
+
+    /// <summary>To a queue that is there.</summary>
+    /// <returns>Null once the queue has it, else why it has not.</returns>
+    public static async Task<string?> TrySendAsync(Backend backend, BusinessRef reference, string body, CancellationToken cancellationToken)
+    {
         var queue = backend.Address.WorkflowQueue;
-        if (await backend.Queues.SendAsync(queue, [EventMessage.Of(queue, what.Ref.Value, body)], cancellationToken) is [{ } problem])
-            throw new CommandFailure(ExitCode.Unreachable, $"Queue '{queue}' did not take the event: {problem}");
+        return await backend.Queues.SendAsync(queue, [EventMessage.Of(queue, reference.Value, body)], cancellationToken) is [{ } problem]
+            ? $"Queue '{queue}' did not take the event: {problem}"
+            : null;
     }
 }
