@@ -9,7 +9,14 @@ internal static class PseudoTerminal
     private const string Python = "/usr/bin/python3";
 
     /// <param name="interruptAt">Regular expression; on a screen that matches it Ctrl-C is typed. Null: never.</param>
-    public static async Task<TerminalRun> RunAsync(CliWorld world, int columns, int rows, string? interruptAt, params string[] arguments)
+    public static Task<TerminalRun> RunAsync(CliWorld world, int columns, int rows, string? interruptAt, params string[] arguments) =>
+        RunAsync(world, columns, rows, interruptAt, "\u0003", arguments);
+
+    /// <param name="typeAt">Regular expression; on a screen that matches it the keys are typed.</param>
+    public static Task<TerminalRun> TypeAsync(CliWorld world, int columns, int rows, string typeAt, string keys, params string[] arguments) =>
+        RunAsync(world, columns, rows, typeAt, keys, arguments);
+
+    private static async Task<TerminalRun> RunAsync(CliWorld world, int columns, int rows, string? typeAt, string keys, string[] arguments)
     {
         Assert.True(
             File.Exists(Python) && Directory.Exists("/usr/lib/python3/dist-packages/pyte"),
@@ -18,7 +25,7 @@ internal static class PseudoTerminal
         var info = new ProcessStartInfo(
             Python,
             [
-                Path.Combine(AppContext.BaseDirectory, "Terminal", "screens.py"), $"{columns}", $"{rows}", interruptAt ?? "-", $"{CliWorld.Bound.TotalSeconds}",
+                Path.Combine(AppContext.BaseDirectory, "Terminal", "screens.py"), $"{columns}", $"{rows}", typeAt ?? "-", keys, $"{CliWorld.Bound.TotalSeconds}",
                 program.FileName, .. program.ArgumentList,
             ]) { WorkingDirectory = world.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         info.Environment.Clear();

@@ -1,8 +1,8 @@
 """Runs a program on a pseudo-terminal and writes, as JSON, what a terminal emulator showed of it.
 
-    screens.py COLUMNS ROWS INTERRUPT_AT SECONDS PROGRAM ARGUMENT...
+    screens.py COLUMNS ROWS TYPE_AT KEYS SECONDS PROGRAM ARGUMENT...
 
-INTERRUPT_AT is a regular expression: once a screen matches it, Ctrl-C is typed; "-" never.
+TYPE_AT is a regular expression: once a screen matches it, KEYS are typed; "-" never.
 """
 import fcntl
 import json
@@ -28,8 +28,8 @@ def show(screen):
 
 def main():
     columns, rows = int(sys.argv[1]), int(sys.argv[2])
-    interrupt_at = None if sys.argv[3] == "-" else re.compile(sys.argv[3], re.MULTILINE)
-    until = time.monotonic() + float(sys.argv[4])
+    type_at = None if sys.argv[3] == "-" else re.compile(sys.argv[3], re.MULTILINE)
+    until = time.monotonic() + float(sys.argv[5])
     child, terminal = pty.fork()
     if child == 0:
         # The window has its size before the program looks at it.
@@ -37,11 +37,11 @@ def main():
         os.environ["TERM"] = "xterm-256color"
         # Whoever started the tests in the background has them ignore it, and so would the program.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        os.execvp(sys.argv[5], sys.argv[5:])
+        os.execvp(sys.argv[6], sys.argv[6:])
     # What has scrolled off the top counts as well.
     screen = pyte.HistoryScreen(columns, rows, history=1000)
     stream = pyte.ByteStream(screen)
-    screens, raw, interrupted = [], b"", False
+    screens, raw, typed = [], b"", False
     while True:
         if time.monotonic() > until:
             sys.exit("The program did not end in time; its last screen:\n" + "\n".join(show(screen)))
@@ -59,9 +59,9 @@ def main():
         picture = show(screen)
         if not screens or screens[-1] != picture:
             screens.append(picture)
-        if interrupt_at and not interrupted and interrupt_at.search("\n".join(picture)):
-            interrupted = True
-            os.write(terminal, b"\x03")
+        if type_at and not typed and type_at.search("\n".join(picture)):
+            typed = True
+            os.write(terminal, sys.argv[4].encode())
     _, status = os.waitpid(child, 0)
     json.dump({
         "exit": os.waitstatus_to_exitcode(status),
