@@ -47,8 +47,8 @@ internal sealed class Scenario
     public Scenario Claimed(string task, string actor, int? attempt = null) => When((id, reference, own) =>
         new WorkflowEvent.TaskClaimed(id, reference, own, StageOf(task), NameOf(task), attempt, null, actor));
 
-    public Scenario Released(string task, string? actor, string? by = null) => When((id, reference, own) =>
-        new WorkflowEvent.TaskReleased(id, reference, own, StageOf(task), NameOf(task), null, null, actor, by));
+    public Scenario Released(string task, string? actor, string? by = null, int? attempt = null) => When((id, reference, own) =>
+        new WorkflowEvent.TaskReleased(id, reference, own, StageOf(task), NameOf(task), attempt, null, actor, by));
 
     public Scenario CompletedBy(string task, string? actor) => When((id, reference, own) =>
         new WorkflowEvent.TaskCompleted(id, reference, own, StageOf(task), NameOf(task), null, null) { Actor = actor });
