@@ -12,7 +12,7 @@ internal sealed class ReplayOptions
     public Option<string?> Task { get; } = new("--task") { Description = "The task; with --failed: only tasks of this name", HelpName = "NAME" };
     public Option<string?> Scope { get; } = new("--scope") { Description = "task (it alone), downstream (it and all that depends on it), stage or workflow. Default: task where one is named, else the stage", HelpName = "SCOPE" };
     public Option<string?> Reason { get; } = new("--reason") { Description = "Why, kept in the log; with --failed: only tasks whose reason holds this text, in capitals or not", HelpName = "TEXT" };
-    public Option<string?> RequestedBy { get; } = new("--requested-by", "--by") { Description = "On whose behalf; default: the user of this machine", HelpName = "NAME" };
+    public Option<string?> RequestedBy { get; } = new("--by", "--requested-by") { Description = "On whose behalf; default: the user of this machine", HelpName = "NAME" };
     public Option<bool> Plan { get; } = new("--plan") { Description = "Only show what would come of it" };
     public Option<bool> Wait { get; } = new("--wait") { Description = "Wait for what comes of it" };
     public Option<string> Timeout { get; } = new("--timeout") { Description = "How long to wait", DefaultValueFactory = _ => "60s", HelpName = "TIME" };
