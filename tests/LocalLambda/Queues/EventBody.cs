@@ -29,9 +29,10 @@ public static class EventBody
     });
 
     /// <param name="requestedBy">A SkipTask has it, the others need it not.</param>
+    /// <param name="output">JSON, carried as it stands.</param>
     public static string OfTask(
         string eventName, string reference, string component, string stage, string task, string? eventId = null, string? reason = null, int? attempt = null,
-        string? requestedBy = null) => Write(writer =>
+        string? requestedBy = null, string? output = null) => Write(writer =>
     {
         Head(writer, reference, component, eventName, eventId);
         writer.WriteString("stage_name", stage);
@@ -42,6 +43,11 @@ public static class EventBody
             writer.WriteNumber("attempt", number);
         if (requestedBy is not null)
             writer.WriteString("requested_by", requestedBy);
+        if (output is not null)
+        {
+            writer.WritePropertyName("output");
+            writer.WriteRawValue(output);
+        }
     });
 
     private static void Head(Utf8JsonWriter writer, string reference, string component, string name, string? eventId)

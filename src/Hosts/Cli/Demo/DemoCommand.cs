@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using WorkflowManager.Core;
+using WorkflowManager.Forms;
 
 namespace WorkflowManager.Cli;
 
@@ -32,6 +33,7 @@ internal sealed class DemoCommand : CliCommand
         var name = invocation.Value(_template);
         var document = DemoTemplates.Find(name) ?? await InputFile.ReadJsonAsync(name, invocation.Token);
         var definition = TemplateName.Definition(document, name);
+        DemoAnswers.MustBePossible(document, new FormChecker());
         using var file = DemoFile.At(invocation.Value(_keep));
         await using var backend = await Backend.OpenAsync(Address(file.Path), invocation.Time, invocation.Token);
         var result = await PlayAsync(invocation, backend, document, definition, options);

@@ -61,7 +61,7 @@ internal sealed class DemoWorkers(IMessageQueues queues, string workflowQueue, D
         {
             await Task.Delay(script.Duration(task), time, stop);
             var fails = script.Fails(task);
-            await SendAsync(task.EndBody(completed: !fails, fails ? "simulated failure" : null), task, stop);
+            await SendAsync(task.EndBody(completed: !fails, fails ? "simulated failure" : null, output: fails ? null : DemoAnswers.Of(message.Body)), task, stop);
             await queues.DeleteAsync(queue, [message.Receipt], stop);
             if (!fails)
                 return;

@@ -45,13 +45,18 @@ internal sealed record StartTaskMessage(string Ref, string Component, string Sta
     }
 
     /// <summary>The event that tells its end. The attempt goes with it: what comes late, after somebody has started the task anew, is then known to be late.</summary>
-    public string EndBody(bool completed, string? reason) => EventBody.Of(completed ? EventNames.TaskCompleted : EventNames.TaskFailed, Ref, Component, writer =>
+    public string EndBody(bool completed, string? reason, JsonElement? output = null) => EventBody.Of(completed ? EventNames.TaskCompleted : EventNames.TaskFailed, Ref, Component, writer =>
     {
         writer.WriteString("stage_name"u8, Stage);
         writer.WriteString("task_name"u8, Task);
         if (Attempt is { } attempt)
             writer.WriteNumber("attempt"u8, attempt);
         EventBody.Text(writer, "reason"u8, reason);
+        if (output is { } answer)
+        {
+            writer.WritePropertyName("output"u8);
+            answer.WriteTo(writer);
+        }
     });
 
     private static string? Text(JsonElement root, string name) =>

@@ -36,7 +36,7 @@ public static class FormProblems
         }
         catch (JsonException e)
         {
-            return $"is text, but not the text of a JSON Schema: {e.Message}";
+            return $"is text, but not the text of a JSON Schema ({e.Message.TrimEnd('.')}); put the schema itself there, or give a field of your own another name";
         }
     }
 }

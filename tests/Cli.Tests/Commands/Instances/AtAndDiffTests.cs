@@ -14,7 +14,7 @@ public sealed class AtAndDiffTests(PizzaStories stories)
         {
             var at = (await world.RunAsync("at", PizzaStory.Open, $"{version}", "--json")).Ends(0);
             Assert.Empty(at.Err);
-            Assert.Equal(["business_ref_no", "component_name", "template_version", "version", "status", "created_at", "updated_at", "closed_at", "stages"], at.Json.Keys());
+            Assert.Equal(["business_ref_no", "component_name", "template_version", "version", "status", "created_at", "updated_at", "closed_at", "deadline_at", "stages"], at.Json.Keys());
             told.Add($"{at.Json.GetProperty("version")} {at.Json.GetProperty("status").GetString()}: {string.Join(", ", Tasks(at.Json).Take(2))}");
         }
 
@@ -56,7 +56,7 @@ public sealed class AtAndDiffTests(PizzaStories stories)
         Assert.Equal("[]\n", (await world.RunAsync("diff", PizzaStory.Open, "2", "2", "--json")).Ends(0).Out);
         var change = Assert.Single((await world.RunAsync("diff", PizzaStory.Open, "4", "5", "--json")).Ends(1).Json.EnumerateArray());
         Assert.Equal(
-            """{"stage_name":"PREPARE","task_name":"make_food","from":"SCHEDULED","to":"FAILED","from_attempt":2,"to_attempt":2,"reason":"no flour","sentence":"task PREPARE/make_food: SCHEDULED → FAILED (no flour)"}""",
+            """{"stage_name":"PREPARE","task_name":"make_food","field":"status","from":"SCHEDULED","to":"FAILED","from_attempt":2,"to_attempt":2,"reason":"no flour","sentence":"task PREPARE/make_food: SCHEDULED → FAILED (no flour)"}""",
             change.GetRawText());
     }
 

@@ -46,7 +46,7 @@ public sealed class EventsTests(PizzaStories stories)
         Assert.Equal(
             ("ORDER-1/again", "APPLIED", 4, "TaskPending"),
             (again.GetProperty("id").GetString(), again.GetProperty("outcome").GetString(), again.GetProperty("version").GetInt32(), again.GetProperty("event_name").GetString()));
-        Assert.Equal(["stage_name", "task_name", "status", "attempt", "reason"], again.GetProperty("changes")[0].Keys());
+        Assert.Equal(["stage_name", "task_name", "status", "attempt", "reason", "kind", "code", "failure_code", "retry_at", "percent", "actor"], again.GetProperty("changes")[0].Keys());
         Assert.Equal(["stage_name", "task_name", "task_queue", "attempt"], Assert.Single(again.GetProperty("scheduled").EnumerateArray()).Keys());
     }
 

@@ -48,8 +48,8 @@ public sealed class ExplainTests(PizzaStories stories)
         var tasks = answer.Json.GetProperty("tasks").EnumerateArray().ToList();
         Assert.All(tasks, t => Assert.Equal(["stage_name", "task_name", "status", "attempt", "status_since", "sentence", "causes"], t.Keys()));
         Assert.Equal(["FAILED", "AWAITS_EVENT", "PARENTS_OPEN", "STAGE_NOT_REACHED"], tasks.Select(t => Cause(t).GetProperty("cause").GetString()));
-        Assert.Equal(["cause", "since", "attempt", "reason", "released_by"], Cause(tasks[0]).Keys());
-        Assert.Equal(["cause", "since", "attempt", "task_queue", "unsent", "released_by"], Cause(tasks[1]).Keys());
+        Assert.Equal(["cause", "since", "attempt", "reason", "code", "released_by"], Cause(tasks[0]).Keys());
+        Assert.Equal(["cause", "since", "attempt", "task_queue", "unsent", "timeout_at", "heartbeat_due_at", "due_at", "assigned_to", "claimed_by", "released_by"], Cause(tasks[1]).Keys());
         Assert.Equal(["cause", "since", "parents", "roots", "released_by"], Cause(tasks[2]).Keys());
         Assert.Equal(["cause", "since", "open_stage", "holding", "released_by"], Cause(tasks[3]).Keys());
         Assert.Equal(["event_name", "stage_name", "task_name", "attempt"], Cause(tasks[0]).GetProperty("released_by")[0].Keys());

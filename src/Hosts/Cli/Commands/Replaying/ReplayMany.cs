@@ -116,7 +116,6 @@ internal sealed class ReplayMany
         foreach (var summary in page)
         {
             var items = await _failed.PlanAsync(summary, _invocation.Token);
-            _report.Totals.Instances += items.Count > 0 ? 1 : 0;
             var refused = false;
             for (var i = 0; i < items.Count && _report.Totals.Sent < _limit; i++)
             {
@@ -125,6 +124,8 @@ internal sealed class ReplayMany
                     ? items[i] with { Result = ReplayItem.Refused, Code = DecisionCode.VersionChanged.Value, Reason = "the one before it in the same instance was not applied" }
                     : await SendAsync(items[i]);
                 _page.Add(item);
+                // Counted with its first task: the run may be broken off ahead of it.
+                _report.Totals.Instances += i == 0 ? 1 : 0;
                 // Queues keep no order in general; so the next one of the same instance is sent once this one is known to have been applied.
                 if (_waits && item.Result == ReplayItem.Sent && i + 1 < items.Count)
                     await OutcomesAsync();
