@@ -43,7 +43,7 @@ public sealed class CompletionTests
             ("wfm te", ["template"]),
             ("wfm template l", ["lint", "list"]),
             ("wfm list --st", ["--stage", "--status", "--store"]),
-            ("wfm list --status ", ["ACTIVE", "COMPLETED"]),
+            ("wfm list --status ", ["ACTIVE", "CANCELLED", "COMPLETED", "PAUSED", "TIMED_OUT"]),
             ("wfm template graph --format s", ["svg"]),
             ("wfm send Task", ["TaskCompleted", "TaskFailed", "TaskPending"]),
             ("wfm completion z", ["zsh"]),

@@ -65,7 +65,9 @@ public sealed class TerminalTests
         var run = await PseudoTerminal.RunAsync(world, 80, 40, null, "demo", "--count", "8", "--fail", "0.3", "--speed", "10");
         Assert.Equal(0, run.ExitCode);
         AssertTerminalIsGivenBack(run);
-        TerminalRun.AssertGolden("demo-many-80.txt", [Regex.Replace(run.Last, "[0-9]+", "#")]);
+        // Which way through the slowest one is critical, the machine's load decides.
+        var screen = Regex.Replace(run.Last, "[0-9]+", "#").Replace("● ", "  ", StringComparison.Ordinal);
+        TerminalRun.AssertGolden("demo-many-80.txt", [Regex.Replace(screen, "(?s)(?<=Critical path: ).*?(?=\n# of)", "…")]);
     }
 
     [Fact]

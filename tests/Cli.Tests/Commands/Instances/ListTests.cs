@@ -61,7 +61,7 @@ public sealed class ListTests(PizzaStories stories)
     public async Task Wrong_options_are_named()
     {
         await using var world = await CliWorld.CreateAsync(Backends.Sqlite);
-        (await world.RunAsync("list", "--status", "BLUE")).Ends(2).Says("--status is 'BLUE'; give ACTIVE or COMPLETED.");
+        (await world.RunAsync("list", "--status", "BLUE")).Ends(2).Says("--status is 'BLUE'; give one of ACTIVE, COMPLETED, PAUSED, CANCELLED, TIMED_OUT.");
         (await world.RunAsync("list", "--limit", "0")).Ends(2).Says("--limit is 0; give 1 or more.");
         (await world.RunAsync("list", "--limit", "many")).Ends(2).Says("'many', given to --limit, is no whole number");
         (await world.RunAsync("list", "--older-than", "5 apples")).Ends(2).Says("--older-than is '5 apples'; give a time up to 36500d");

@@ -57,7 +57,7 @@ internal sealed class ListCommand : CliCommand
     {
         Status = invocation.Value(_status) is { } status
             ? StatusNames.ParseWorkflowStatus(status.ToUpperInvariant())
-                ?? throw CommandFailure.Usage($"--status is '{status}'; give {string.Join(" or ", Enum.GetValues<WorkflowStatus>().Select(s => s.ToWire()))}.")
+                ?? throw CommandFailure.Usage($"--status is '{status}'; give one of {string.Join(", ", Enum.GetValues<WorkflowStatus>().Select(s => s.ToWire()))}.")
             : null,
         Component = invocation.Value(_component) is { } component ? new ComponentName(component) : null,
         Stage = invocation.Value(_stage) is { } stage ? new StageName(stage) : null,
