@@ -11,4 +11,8 @@ public sealed record Evidence(
     IReadOnlyList<LogEntry> Log,
     IReadOnlyList<StartTaskMessage> StartTasks,
     IReadOnlyList<DeadLetterMessage> DeadLetters,
-    IReadOnlyCollection<InboundRecord> Acknowledged);
+    IReadOnlyCollection<InboundRecord> Acknowledged)
+{
+    /// <summary>All that notify queues ever handed out, re-sent ones too; null where nobody looked.</summary>
+    public IReadOnlyList<NotificationMessage>? Notifications { get; init; }
+}

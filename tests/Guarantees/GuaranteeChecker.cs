@@ -25,6 +25,7 @@ public static class GuaranteeChecker
             .. StrayEntries(evidence),
             .. new StartTaskAudit(histories, evidence.StartTasks, demands).Breaches(),
             .. new CancelTaskAudit(histories, evidence.StartTasks, demands).Breaches(),
+            .. evidence.Notifications is { } told ? new NotificationAudit(histories, told, demands).Breaches() : [],
             .. new RecordAudit(histories, evidence).Breaches(),
             .. from instance in evidence.Instances
                where demands.Settled && instance.Outbox.Count > 0 && !instance.HasDispatchError

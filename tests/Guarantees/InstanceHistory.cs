@@ -9,6 +9,7 @@ internal sealed class InstanceHistory
     private readonly List<string> _breaches = [];
     private readonly List<CommittedAttempt> _attempts = [];
     private readonly List<CommittedCancellation> _cancellations = [];
+    private readonly List<CommittedNotification> _notifications = [];
     private readonly Dictionary<(TaskAddress, int), DateTimeOffset> _scheduledAt = [];
 
     public InstanceHistory(StoredInstance instance, IReadOnlyList<LogEntry> log)
@@ -33,6 +34,8 @@ internal sealed class InstanceHistory
     public IReadOnlyList<CommittedAttempt> Attempts => _attempts;
 
     public IReadOnlyList<CommittedCancellation> Cancellations => _cancellations;
+
+    public IReadOnlyList<CommittedNotification> Notifications => _notifications;
 
     private static IEnumerable<long> Range(long version) => Enumerable.Range(1, (int)version).Select(v => (long)v);
 
@@ -60,6 +63,7 @@ internal sealed class InstanceHistory
                 Scheduled(scheduled, before, after);
             foreach (var cancelled in steps[i].Changes.OfType<Change.TaskMoved>().Where(c => c is { Status: WorkflowTaskStatus.Cancelled, Attempt: > 0 }))
                 Cancelled(cancelled, before!, after);
+            _notifications.AddRange(Notices.Of(definition, steps[i].Changes).Select((notice, index) => Notified(notice, after.Version, index)));
             if (entries[i].Scheduled.Length != steps[i].Changes.Count(c => c is Change.TaskMoved { Status: WorkflowTaskStatus.Scheduled }))
                 Breach("G5", $"entry '{entries[i].Id}' names other StartTasks than it scheduled");
             before = after;
@@ -97,6 +101,13 @@ internal sealed class InstanceHistory
             before[address].Status == WorkflowTaskStatus.Scheduled && Instance.State[address] is { Status: WorkflowTaskStatus.Cancelled } now && now.Attempt == moved.Attempt,
             _scheduledAt.GetValueOrDefault((address, moved.Attempt)) != after.UpdatedAt,
             Instance.Outbox.Any(e => e.Dispatches.Any(d => d.Task == address && d.Attempt == moved.Attempt))));
+    }
+
+    private CommittedNotification Notified(Notice notice, long version, int index)
+    {
+        var id = $"{KeyPart.Escape(Instance.Ref.Value)}/notify/{version}/{index}";
+        return new CommittedNotification(
+            id, version, notice.Queue.Value, notice.Kind.ToWire(), notice.Status, Instance.Outbox.Any(e => e.Notifications.Any(n => n.Id.Value == id)));
     }
 
     private void Breach(string guarantee, string what) => _breaches.Add($"{guarantee} {Instance.Ref}: {what}");

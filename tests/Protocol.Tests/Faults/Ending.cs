@@ -15,7 +15,8 @@ internal static class Ending
                   orderby e.Id.Value
                   select $"{e.Id} {e.Outcome} {e.Code} v{e.Version}";
         var started = evidence.StartTasks.Select(m => m.DispatchId).Distinct().Order(StringComparer.Ordinal);
+        var told = evidence.Notifications!.Select(n => n.DispatchId).Distinct().Order(StringComparer.Ordinal);
         var dead = evidence.DeadLetters.Select(l => $"{l.SourceMessageId} {l.Code}").Distinct().Order(StringComparer.Ordinal);
-        return string.Join('\n', [.. instances, .. log, .. started, .. dead]).Replace(tag, "run", StringComparison.Ordinal);
+        return string.Join('\n', [.. instances, .. log, .. started, .. told, .. dead]).Replace(tag, "run", StringComparison.Ordinal);
     }
 }

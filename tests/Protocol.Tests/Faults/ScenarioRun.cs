@@ -107,19 +107,20 @@ internal sealed class ScenarioRun
     /// <summary>As the schedule does: again and again, whatever became of the last one.</summary>
     private async Task SweepUntilDoneAsync(string context)
     {
-        _time.Advance(Manager.Limits.StaleAfter + TimeSpan.FromMinutes(1));
         for (var sweep = 0; ; sweep++)
         {
+            _time.Advance(Manager.Limits.StaleAfter + TimeSpan.FromMinutes(1));
             Assert.True(sweep < Deliveries, $"{context}: the sweeper does not come to an end");
             try
             {
                 var report = await _manager.Sweeper.SweepAsync(Token);
-                if (!Restarted() && report is { Complete: true, Left: 0, Fault: null })
+                var due = await _manager.DueSweeper.SweepAsync(Token);
+                if (!Restarted() && report is { Complete: true, Left: 0, Fault: null } && due is { Complete: true, Left: 0, Fault: null })
                     return;
             }
             catch (IOException)
             {
-                // Injected where it looks for stale outboxes; the next one starts anew.
+                // Injected where it looks for stale outboxes, or for what is due; the next one starts anew.
                 Restarted();
             }
         }

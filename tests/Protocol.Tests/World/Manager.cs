@@ -16,11 +16,14 @@ internal sealed class Manager
     {
         Processor = new BatchProcessor(store, templates, dispatcher, deadLetters, time, limits);
         Sweeper = new OutboxSweeper(store, dispatcher, time, limits);
+        DueSweeper = new DueSweeper(store, Processor, time, limits);
     }
 
     public BatchProcessor Processor { get; }
 
     public OutboxSweeper Sweeper { get; }
+
+    public DueSweeper DueSweeper { get; }
 
     public static Manager Compose(
         ManagerStore on, SqsConnection sqs, string deadLetterQueue, TimeProvider time, FaultPlan? faults = null, Witness? witness = null,

@@ -29,9 +29,12 @@ public abstract class StoreWorld : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         string[] urls = [await _queues.CreateAsync($"{_prefix}first"), await _queues.CreateAsync($"{_prefix}second")];
-        _inbox = new QueueInbox(_queues.Sqs, urls, await _queues.CreateAsync(DeadLetterQueue));
-        using var template = JsonDocument.Parse(Template());
-        await InstallAsync(template.RootElement, TestContext.Current.CancellationToken);
+        _inbox = new QueueInbox(_queues.Sqs, urls, await _queues.CreateAsync($"{_prefix}notify"), await _queues.CreateAsync(DeadLetterQueue));
+        foreach (var json in new[] { Template(), TimedTemplate(), RetriedTemplate() })
+        {
+            using var template = JsonDocument.Parse(json);
+            await InstallAsync(template.RootElement, TestContext.Current.CancellationToken);
+        }
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -52,10 +55,13 @@ public abstract class StoreWorld : IAsyncLifetime
     {
         var token = TestContext.Current.CancellationToken;
         var (instances, log) = await Reader.ReadAsync(refs, delivered, token);
-        var (startTasks, deadLetters) = await Inbox.DrainAsync(token);
+        var (startTasks, deadLetters, notifications) = await Inbox.DrainAsync(token);
         var messageIds = delivered.Select(r => r.MessageId).ToHashSet();
         return new Evidence(
-            instances, log, startTasks.FindAll(m => refs.Contains(m.Ref)), deadLetters.FindAll(l => messageIds.Contains(l.SourceMessageId)), acknowledged);
+            instances, log, startTasks.FindAll(m => refs.Contains(m.Ref)), deadLetters.FindAll(l => messageIds.Contains(l.SourceMessageId)), acknowledged)
+        {
+            Notifications = notifications.FindAll(n => refs.Any(r => n.DispatchId.StartsWith($"{r}/", StringComparison.Ordinal))),
+        };
     }
 
     private string Template() => JsonSerializer.Serialize(new
@@ -67,6 +73,27 @@ public abstract class StoreWorld : IAsyncLifetime
             new { stage_name = "FIRST", stage_order = 1, tasks = new object[] { Task("a", "first") } },
             new { stage_name = "SECOND", stage_order = 2, tasks = new object[] { Task("b", "second"), Task("c", "second"), Task("d", "second", "b", "c"), Task("e", "second", "b") } },
         },
+    });
+
+    /// <summary>One task, which is given a minute and then skipped; and it is told of.</summary>
+    private string TimedTemplate() => OneTask(Events.TimedComponent, new
+    {
+        task_name = "a", task_queue = _prefix + "first", task_type = "SERVICE", business_status = "DONE", notify_queue = _prefix + "notify",
+        timeout_seconds = 60, retry = new { max_attempts = 1, on_exhausted = "skip" },
+    });
+
+    /// <summary>One task, which is tried again.</summary>
+    private string RetriedTemplate() => OneTask(Events.RetriedComponent, new
+    {
+        task_name = "a", task_queue = _prefix + "first", task_type = "SERVICE", retry = new { max_attempts = 2, interval_seconds = 30 },
+    });
+
+    private string OneTask(string component, object task) => JsonSerializer.Serialize(new
+    {
+        workflow_name = component,
+        component_name = component,
+        notify_queue = _prefix + "notify",
+        stages = new[] { new { stage_name = "FIRST", stage_order = 1, tasks = new[] { task } } },
     });
 
     private object Task(string name, string queue, params string[] parents) =>

@@ -25,8 +25,9 @@ internal sealed class Witness(Func<IReadOnlyCollection<BusinessRef>, Task<Eviden
     private async Task SendingAsync(IReadOnlyList<Dispatch> dispatches)
     {
         var evidence = await look([.. dispatches.Select(d => d.Ref).Distinct()]);
-        var sending = dispatches.Select(d => StartTaskMessage.Parse(d.Queue.Value, d.Body, $"{d.Attempt}", d.Id.Value)).ToList();
-        foreach (var breach in GuaranteeChecker.FindBreaches(evidence with { StartTasks = sending }, new Demands { Settled = false }))
+        var sending = dispatches.Where(d => d.Attempt is not null).Select(d => StartTaskMessage.Parse(d.Queue.Value, d.Body, $"{d.Attempt}", d.Id.Value)).ToList();
+        var telling = dispatches.Where(d => d.Attempt is null).Select(d => new NotificationMessage(d.Queue.Value, d.Id.Value, d.Body)).ToList();
+        foreach (var breach in GuaranteeChecker.FindBreaches(evidence with { StartTasks = sending, Notifications = telling }, new Demands { Settled = false }))
             if (breach.StartsWith("G3", StringComparison.Ordinal))
                 _breaches.Enqueue($"{breach} by then");
     }
