@@ -15,4 +15,7 @@ public sealed record Evidence(
 {
     /// <summary>All that notify queues ever handed out, re-sent ones too; null where nobody looked.</summary>
     public IReadOnlyList<NotificationMessage>? Notifications { get; init; }
+
+    /// <summary>All that managers ever sent to the workflow queue.</summary>
+    public IReadOnlyList<RetryMessage> Retries { get; init; } = [];
 }

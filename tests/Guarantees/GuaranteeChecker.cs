@@ -26,6 +26,7 @@ public static class GuaranteeChecker
             .. new StartTaskAudit(histories, evidence.StartTasks, demands).Breaches(),
             .. new CancelTaskAudit(histories, evidence.StartTasks, demands).Breaches(),
             .. evidence.Notifications is { } told ? new NotificationAudit(histories, told, demands).Breaches() : [],
+            .. RetryAudit.Breaches(histories, evidence.Retries),
             .. new RecordAudit(histories, evidence).Breaches(),
             .. from instance in evidence.Instances
                where demands.Settled && instance.Outbox.Count > 0 && !instance.HasDispatchError

@@ -10,7 +10,9 @@ internal sealed class InstanceHistory
     private readonly List<CommittedAttempt> _attempts = [];
     private readonly List<CommittedCancellation> _cancellations = [];
     private readonly List<CommittedNotification> _notifications = [];
+    private readonly List<string> _retries = [];
     private readonly Dictionary<(TaskAddress, int), DateTimeOffset> _scheduledAt = [];
+    private readonly HashSet<(TaskAddress, int)> _overtaken = [];
 
     public InstanceHistory(StoredInstance instance, IReadOnlyList<LogEntry> log)
     {
@@ -37,6 +39,9 @@ internal sealed class InstanceHistory
 
     public IReadOnlyList<CommittedNotification> Notifications => _notifications;
 
+    /// <summary>The event ids of the retries that failures have asked for.</summary>
+    public IReadOnlyList<string> Retries => _retries;
+
     private static IEnumerable<long> Range(long version) => Enumerable.Range(1, (int)version).Select(v => (long)v);
 
     /// <summary>An entry may stand in both while its outbox is being flushed; then it is the same one.</summary>
@@ -55,6 +60,11 @@ internal sealed class InstanceHistory
     {
         var definition = Instance.State.Definition;
         var steps = entries.ConvertAll(e => new HistoryStep(e.Version!.Value, e.DecidedAt, [.. e.Changes.Select(c => c.Resolve(definition))]));
+        var ended = new HashSet<(TaskAddress, int)>();
+        for (var i = 0; i < steps.Count; i++)
+            foreach (var moved in steps[i].Changes.OfType<Change.TaskMoved>().Where(c => c.Status != WorkflowTaskStatus.Scheduled))
+                if (ended.Add((moved.Task, moved.Attempt)) && !IsOfTheTask(entries[i]))
+                    _overtaken.Add((moved.Task, moved.Attempt));
         WorkflowState? before = null;
         for (var i = 0; i < steps.Count; i++)
         {
@@ -63,6 +73,8 @@ internal sealed class InstanceHistory
                 Scheduled(scheduled, before, after);
             foreach (var cancelled in steps[i].Changes.OfType<Change.TaskMoved>().Where(c => c is { Status: WorkflowTaskStatus.Cancelled, Attempt: > 0 }))
                 Cancelled(cancelled, before!, after);
+            foreach (var failed in steps[i].Changes.OfType<Change.TaskMoved>().Where(c => c.RetryAt is not null))
+                _retries.Add($"retry/{KeyPart.Escape(definition.Stages[failed.Task.Stage].Name.Value)}/{KeyPart.Escape(definition[failed.Task].Name.Value)}/{failed.Attempt}");
             _notifications.AddRange(Notices.Of(definition, steps[i].Changes).Select((notice, index) => Notified(notice, after.Version, index)));
             if (entries[i].Scheduled.Length != steps[i].Changes.Count(c => c is Change.TaskMoved { Status: WorkflowTaskStatus.Scheduled }))
                 Breach("G5", $"entry '{entries[i].Id}' names other StartTasks than it scheduled");
@@ -72,6 +84,10 @@ internal sealed class InstanceHistory
         if (before is null || !before.SameFacts(Instance.State))
             Breach("G5", $"its log folds into {before}, but it is {Instance.State}");
     }
+
+    /// <summary>Its own word, as against a person's or the clock's.</summary>
+    private static bool IsOfTheTask(LogEntry entry) =>
+        entry.EventName == EventNames.TaskCompleted || (entry.EventName == EventNames.TaskFailed && !entry.Changes.Any(c => c.FailureCode is "TIMEOUT" or "HEARTBEAT_LOST"));
 
     private void Scheduled(Change.TaskMoved moved, WorkflowState? before, WorkflowState after)
     {
@@ -84,11 +100,11 @@ internal sealed class InstanceHistory
             Breach("G4", $"'{id}' was scheduled at version {after.Version} before the stages ahead of it were done");
         if (moved.Attempt != (before?[address].Attempt ?? 0) + 1)
             Breach("G4", $"'{id}' was scheduled at version {after.Version}, after attempt {before?[address].Attempt ?? 0}");
-        if (after.Status is WorkflowStatus.Paused or WorkflowStatus.Cancelled)
+        if (after.Status is WorkflowStatus.Paused or WorkflowStatus.Cancelled or WorkflowStatus.TimedOut)
             Breach("G4", $"'{id}' was scheduled at version {after.Version}, when the workflow was {after.Status.ToWire()}");
         _scheduledAt[(address, moved.Attempt)] = after.UpdatedAt;
         _attempts.Add(new CommittedAttempt(
-            id, after.Version, task.Queue.Value, Instance.State.Awaits(address, moved.Attempt),
+            id, after.Version, task.Queue.Value, Instance.State.Awaits(address, moved.Attempt), _overtaken.Contains((address, moved.Attempt)),
             Instance.Outbox.Any(e => e.Dispatches.Any(d => d.Task == address && d.Attempt == moved.Attempt))));
     }
 

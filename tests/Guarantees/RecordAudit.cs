@@ -11,6 +11,7 @@ internal sealed class RecordAudit
     private readonly Dictionary<BusinessRef, InstanceHistory> _histories;
     private readonly ILookup<string, DeadLetterMessage> _letters;
     private readonly HashSet<string> _sent;
+    private readonly HashSet<string>? _told;
     private readonly Evidence _evidence;
 
     public RecordAudit(IReadOnlyList<InstanceHistory> histories, Evidence evidence)
@@ -20,6 +21,7 @@ internal sealed class RecordAudit
         _histories = histories.ToDictionary(h => h.Instance.Ref);
         _letters = evidence.DeadLetters.ToLookup(l => l.SourceMessageId);
         _sent = [.. evidence.StartTasks.Select(m => m.DispatchId)];
+        _told = evidence.Notifications?.Select(n => n.DispatchId).ToHashSet();
     }
 
     public IEnumerable<string> Breaches()
@@ -49,11 +51,12 @@ internal sealed class RecordAudit
     }
 
     /// <summary>A queue that does not exist is the sweeper's affair, and the instance shows it.</summary>
-    private IEnumerable<DispatchId> UnsentOf(LogEntry entry) =>
+    private IEnumerable<string> UnsentOf(LogEntry entry) =>
         entry is { Outcome: EventOutcome.Applied, Ref: { } reference } && _histories.TryGetValue(reference, out var history) && !history.Instance.HasDispatchError
             ? history.Attempts.Where(a => a.Version == entry.Version && a.IsAwaited).Select(a => a.Id)
                 .Concat(history.Cancellations.Where(c => c.Version == entry.Version && c.IsDue(id => _sent.Contains(id.Value))).Select(c => c.Id))
-                .Where(id => !_sent.Contains(id.Value))
+                .Select(id => id.Value).Where(id => !_sent.Contains(id))
+                .Concat(history.Notifications.Where(n => n.Version == entry.Version && _told?.Contains(n.Id) == false).Select(n => n.Id))
             : [];
 
     private static (LogEntryId? Settled, LogEntryId Rejected) IdsOf(InboundRecord record) =>

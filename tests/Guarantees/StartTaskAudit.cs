@@ -8,7 +8,6 @@ internal sealed class StartTaskAudit(IReadOnlyList<InstanceHistory> histories, I
     public IEnumerable<string> Breaches()
     {
         var committed = histories.SelectMany(h => h.Attempts).GroupBy(a => a.Id.Value).ToDictionary(g => g.Key, g => g.First());
-        var cancelled = histories.SelectMany(h => h.Cancellations).Select(c => c.Start.Value).ToHashSet();
         var started = messages.Where(m => !m.IsCancel).ToList();
         var received = started.ToLookup(m => m.DispatchId);
         foreach (var message in started)
@@ -23,8 +22,7 @@ internal sealed class StartTaskAudit(IReadOnlyList<InstanceHistory> histories, I
         {
             var sent = received[attempt.Id.Value].ToList();
             var pending = !demands.Settled && attempt.IsInOutbox;
-            // One whose workflow was cancelled may have been overtaken by that.
-            if (sent.Count == 0 && !pending && (attempt.IsAwaited || (demands.EveryAttemptStarted && !cancelled.Contains(attempt.Id.Value))))
+            if (sent.Count == 0 && !pending && (attempt.IsAwaited || (demands.EveryAttemptStarted && !attempt.IsOvertaken)))
                 yield return $"G2 '{attempt.Id}', scheduled at version {attempt.Version}, was never started";
             if (sent.Count > 1 && demands.SentOnce)
                 yield return $"G4 '{attempt.Id}' was sent {sent.Count} times";

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using WorkflowManager.Guarantees;
 
 namespace WorkflowManager.Protocol.Tests;
 
 /// <summary>How a scenario ended, in words that are alike for any two runs that ended alike: no times, no run's own names, no count of re-sends.</summary>
-internal static class Ending
+internal static partial class Ending
 {
     public static string Of(Evidence evidence, string tag)
     {
@@ -17,6 +18,11 @@ internal static class Ending
         var started = evidence.StartTasks.Select(m => m.DispatchId).Distinct().Order(StringComparer.Ordinal);
         var told = evidence.Notifications!.Select(n => n.DispatchId).Distinct().Order(StringComparer.Ordinal);
         var dead = evidence.DeadLetters.Select(l => $"{l.SourceMessageId} {l.Code}").Distinct().Order(StringComparer.Ordinal);
-        return string.Join('\n', [.. instances, .. log, .. started, .. told, .. dead]).Replace(tag, "run", StringComparison.Ordinal);
+        var text = string.Join('\n', [.. instances, .. log, .. started, .. told, .. dead]).Replace(tag, "run", StringComparison.Ordinal);
+        return TimeInAnId().Replace(text, "$1");
     }
+
+    /// <summary>Of a deadline, or of a heartbeat that was missed.</summary>
+    [GeneratedRegex(@"((?:deadline|heartbeat)\S*?)~1\d{13}")]
+    private static partial Regex TimeInAnId();
 }

@@ -67,7 +67,7 @@ public abstract class ManagerRaceTests<TWorld>(TWorld world) : IClassFixture<TWo
 
     private async Task<bool> WorkAsync(RaceWorkers workers, List<BusinessRef> refs)
     {
-        var (startTasks, _, _) = await world.Inbox.DrainAsync(TestContext.Current.CancellationToken);
+        var (startTasks, _, _, _) = await world.Inbox.DrainAsync(TestContext.Current.CancellationToken);
         return workers.Answer(startTasks.FindAll(m => refs.Contains(m.Ref)));
     }
 

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SQS;
+using WorkflowManager.Core;
 using WorkflowManager.Engine;
 using WorkflowManager.Faults;
 using WorkflowManager.Sqs;
@@ -12,10 +13,10 @@ internal sealed class Manager
 {
     public static EngineLimits Limits { get; } = new() { ConflictBackoff = TimeSpan.Zero };
 
-    private Manager(IWorkflowStore store, ITemplateStore templates, IDispatcher dispatcher, IDeadLetterQueue deadLetters, TimeProvider time, EngineLimits limits)
+    private Manager(IWorkflowStore store, ITemplateStore templates, IDispatcher dispatcher, IDeadLetterQueue deadLetters, TimeProvider time, EngineLimits limits, EngineOptions options)
     {
-        Processor = new BatchProcessor(store, templates, dispatcher, deadLetters, time, limits);
-        Sweeper = new OutboxSweeper(store, dispatcher, time, limits);
+        Processor = new BatchProcessor(store, templates, dispatcher, deadLetters, time, limits, options);
+        Sweeper = new OutboxSweeper(store, dispatcher, time, limits, options);
         DueSweeper = new DueSweeper(store, Processor, time, limits);
     }
 
@@ -25,12 +26,13 @@ internal sealed class Manager
 
     public DueSweeper DueSweeper { get; }
 
+    /// <param name="workflowQueue">Where retries go, without a delay; null: they are all the sweeper's.</param>
     public static Manager Compose(
         ManagerStore on, SqsConnection sqs, string deadLetterQueue, TimeProvider time, FaultPlan? faults = null, Witness? witness = null,
-        Func<IDispatcher, IDispatcher>? wrapDispatcher = null, EngineLimits? limits = null)
+        Func<IDispatcher, IDispatcher>? wrapDispatcher = null, EngineLimits? limits = null, string? workflowQueue = null)
     {
         var (store, templates, _) = on;
-        IDispatcher dispatcher = new SqsDispatcher(sqs);
+        IDispatcher dispatcher = new ImpatientDispatcher(new SqsDispatcher(sqs));
         IDeadLetterQueue deadLetters = new SqsDeadLetterQueue(sqs, deadLetterQueue);
         if (witness is not null)
             (store, dispatcher, deadLetters) = (witness.Of(store), witness.Of(dispatcher), witness.Of(deadLetters));
@@ -40,7 +42,7 @@ internal sealed class Manager
             (store, templates, dispatcher, deadLetters) = (
                 new FaultyStore(store, faults), new FaultyTemplateStore(templates, faults),
                 new FaultyDispatcher(dispatcher, faults), new FaultyDeadLetterQueue(deadLetters, faults));
-        return new Manager(store, templates, dispatcher, deadLetters, time, limits ?? Limits);
+        return new Manager(store, templates, dispatcher, deadLetters, time, limits ?? Limits, new EngineOptions(workflowQueue is null ? null : new TaskQueue(workflowQueue), null));
     }
 
     public static SqsConnection OpenSqs()

@@ -1,35 +1,34 @@
+using System.Text.Json;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using WorkflowManager.Core;
 using WorkflowManager.Guarantees;
 
 namespace WorkflowManager.Protocol.Tests;
 
-/// <summary>Takes everything off the task queues, the notify queue and the dead-letter queue, and keeps it: what is there is there once a send was answered.</summary>
-internal sealed class QueueInbox(IAmazonSQS sqs, IReadOnlyList<string> taskQueueUrls, string notifyUrl, string deadLetterUrl) : IDisposable
+/// <summary>Takes everything off a world's queues, and keeps it: what is there is there once a send was answered.</summary>
+internal sealed class QueueInbox(IAmazonSQS sqs, IReadOnlyList<string> taskQueueUrls, string notifyUrl, string workflowUrl, string deadLetterUrl) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly List<StartTaskMessage> _startTasks = [];
-    private readonly List<DeadLetterMessage> _deadLetters = [];
     private readonly List<NotificationMessage> _notifications = [];
+    private readonly List<RetryMessage> _retries = [];
+    private readonly List<DeadLetterMessage> _deadLetters = [];
 
-    /// <returns>All that ever came, in the order of its queue.</returns>
-    public async Task<(List<StartTaskMessage> StartTasks, List<DeadLetterMessage> DeadLetters, List<NotificationMessage> Notifications)> DrainAsync(CancellationToken cancellationToken)
+    public async Task<Received> DrainAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            foreach (var url in taskQueueUrls)
-                foreach (var message in await TakeAllAsync(url, cancellationToken))
-                    _startTasks.Add(StartTaskMessage.Parse(
-                        url[(url.LastIndexOf('/') + 1)..], message.Body,
-                        message.MessageAttributes["attempt"].StringValue, message.MessageAttributes["dispatch_id"].StringValue));
-            foreach (var message in await TakeAllAsync(notifyUrl, cancellationToken))
-                _notifications.Add(new NotificationMessage(notifyUrl[(notifyUrl.LastIndexOf('/') + 1)..], message.MessageAttributes["dispatch_id"].StringValue, message.Body));
-            foreach (var message in await TakeAllAsync(deadLetterUrl, cancellationToken))
-                _deadLetters.Add(new DeadLetterMessage(
-                    message.MessageAttributes["source_message_id"].StringValue, message.MessageAttributes["code"].StringValue,
-                    message.MessageAttributes["reason"].StringValue, message.Body));
-            return ([.. _startTasks], [.. _deadLetters], [.. _notifications]);
+            // Side by side: most of them are empty most of the time.
+            string[] urls = [notifyUrl, workflowUrl, deadLetterUrl, .. taskQueueUrls];
+            var taken = await Task.WhenAll(urls.Select(url => TakeAllAsync(url, cancellationToken)));
+            _notifications.AddRange(taken[0].Select(m => new NotificationMessage(NameOf(notifyUrl), Attribute(m, "dispatch_id"), m.Body)));
+            _retries.AddRange(taken[1].Select(m => Retry(m.Body)));
+            _deadLetters.AddRange(taken[2].Select(m => new DeadLetterMessage(Attribute(m, "source_message_id"), Attribute(m, "code"), Attribute(m, "reason"), m.Body)));
+            for (var i = 3; i < urls.Length; i++)
+                _startTasks.AddRange(taken[i].Select(m => StartTaskMessage.Parse(NameOf(urls[i]), m.Body, Attribute(m, "attempt"), Attribute(m, "dispatch_id"))));
+            return new Received([.. _startTasks], [.. _notifications], [.. _retries], [.. _deadLetters]);
         }
         finally
         {
@@ -38,6 +37,17 @@ internal sealed class QueueInbox(IAmazonSQS sqs, IReadOnlyList<string> taskQueue
     }
 
     public void Dispose() => _turn.Dispose();
+
+    public static RetryMessage Retry(string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return new RetryMessage(
+            new BusinessRef(document.RootElement.GetProperty("business_ref_no").GetString()!), document.RootElement.GetProperty("event_id").GetString()!, body);
+    }
+
+    private static string NameOf(string url) => url[(url.LastIndexOf('/') + 1)..];
+
+    private static string Attribute(Message message, string name) => message.MessageAttributes[name].StringValue;
 
     private async Task<List<Message>> TakeAllAsync(string url, CancellationToken cancellationToken)
     {

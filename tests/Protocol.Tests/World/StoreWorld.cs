@@ -6,7 +6,7 @@ using WorkflowManager.LocalLambda;
 
 namespace WorkflowManager.Protocol.Tests;
 
-/// <summary>A store and real queues of a test class's own, with one template: a; then b and c; then d, when both are done, and e after b alone.</summary>
+/// <summary>A store and real queues of a test class's own, with all the <see cref="Templates"/>.</summary>
 public abstract class StoreWorld : IAsyncLifetime
 {
     private readonly LocalQueues _queues = new();
@@ -15,6 +15,9 @@ public abstract class StoreWorld : IAsyncLifetime
     private int _runs;
 
     public string DeadLetterQueue => $"{_prefix}dead";
+
+    /// <summary>Nobody polls it: what managers send to it is in the inbox.</summary>
+    public string WorkflowQueue => $"{_prefix}workflow";
 
     internal QueueInbox Inbox => _inbox!;
 
@@ -29,8 +32,8 @@ public abstract class StoreWorld : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         string[] urls = [await _queues.CreateAsync($"{_prefix}first"), await _queues.CreateAsync($"{_prefix}second")];
-        _inbox = new QueueInbox(_queues.Sqs, urls, await _queues.CreateAsync($"{_prefix}notify"), await _queues.CreateAsync(DeadLetterQueue));
-        foreach (var json in new[] { Template(), TimedTemplate(), RetriedTemplate() })
+        _inbox = new QueueInbox(_queues.Sqs, urls, await _queues.CreateAsync($"{_prefix}notify"), await _queues.CreateAsync(WorkflowQueue), await _queues.CreateAsync(DeadLetterQueue));
+        foreach (var json in Templates.Json(_prefix))
         {
             using var template = JsonDocument.Parse(json);
             await InstallAsync(template.RootElement, TestContext.Current.CancellationToken);
@@ -47,7 +50,7 @@ public abstract class StoreWorld : IAsyncLifetime
     /// <summary>Another manager's own way to the same data.</summary>
     internal abstract ManagerStore OpenAgain();
 
-    /// <summary>Prepares the store and publishes the template.</summary>
+    /// <summary>Prepares the store and publishes a template.</summary>
     protected abstract Task InstallAsync(JsonElement template, CancellationToken cancellationToken);
 
     internal async Task<Evidence> EvidenceAsync(
@@ -55,47 +58,13 @@ public abstract class StoreWorld : IAsyncLifetime
     {
         var token = TestContext.Current.CancellationToken;
         var (instances, log) = await Reader.ReadAsync(refs, delivered, token);
-        var (startTasks, deadLetters, notifications) = await Inbox.DrainAsync(token);
+        var (startTasks, notifications, retries, deadLetters) = await Inbox.DrainAsync(token);
         var messageIds = delivered.Select(r => r.MessageId).ToHashSet();
         return new Evidence(
             instances, log, startTasks.FindAll(m => refs.Contains(m.Ref)), deadLetters.FindAll(l => messageIds.Contains(l.SourceMessageId)), acknowledged)
         {
             Notifications = notifications.FindAll(n => refs.Any(r => n.DispatchId.StartsWith($"{r}/", StringComparison.Ordinal))),
+            Retries = retries.FindAll(m => refs.Contains(m.Ref)),
         };
     }
-
-    private string Template() => JsonSerializer.Serialize(new
-    {
-        workflow_name = "protocol",
-        component_name = Events.Component,
-        stages = new object[]
-        {
-            new { stage_name = "FIRST", stage_order = 1, tasks = new object[] { Task("a", "first") } },
-            new { stage_name = "SECOND", stage_order = 2, tasks = new object[] { Task("b", "second"), Task("c", "second"), Task("d", "second", "b", "c"), Task("e", "second", "b") } },
-        },
-    });
-
-    /// <summary>One task, which is given a minute and then skipped; and it is told of.</summary>
-    private string TimedTemplate() => OneTask(Events.TimedComponent, new
-    {
-        task_name = "a", task_queue = _prefix + "first", task_type = "SERVICE", business_status = "DONE", notify_queue = _prefix + "notify",
-        timeout_seconds = 60, retry = new { max_attempts = 1, on_exhausted = "skip" },
-    });
-
-    /// <summary>One task, which is tried again.</summary>
-    private string RetriedTemplate() => OneTask(Events.RetriedComponent, new
-    {
-        task_name = "a", task_queue = _prefix + "first", task_type = "SERVICE", retry = new { max_attempts = 2, interval_seconds = 30 },
-    });
-
-    private string OneTask(string component, object task) => JsonSerializer.Serialize(new
-    {
-        workflow_name = component,
-        component_name = component,
-        notify_queue = _prefix + "notify",
-        stages = new[] { new { stage_name = "FIRST", stage_order = 1, tasks = new[] { task } } },
-    });
-
-    private object Task(string name, string queue, params string[] parents) =>
-        new { task_name = name, task_queue = _prefix + queue, task_type = "SERVICE", parent_task = parents };
 }

@@ -6,7 +6,7 @@ using WorkflowManager.Guarantees;
 namespace WorkflowManager.Protocol.Tests;
 
 /// <summary>
-/// Looks on while things happen, for what can't be seen afterwards: that a StartTask was committed when it was sent, and that a
+/// Looks on while things happen, for what can't be seen afterwards: that what a message says was committed when it was sent, and that a
 /// rejected record lay in the dead-letter queue when the log said so.
 /// </summary>
 internal sealed class Witness(Func<IReadOnlyCollection<BusinessRef>, Task<Evidence>> look)
@@ -25,9 +25,10 @@ internal sealed class Witness(Func<IReadOnlyCollection<BusinessRef>, Task<Eviden
     private async Task SendingAsync(IReadOnlyList<Dispatch> dispatches)
     {
         var evidence = await look([.. dispatches.Select(d => d.Ref).Distinct()]);
-        var sending = dispatches.Where(d => d.Attempt is not null).Select(d => StartTaskMessage.Parse(d.Queue.Value, d.Body, $"{d.Attempt}", d.Id.Value)).ToList();
+        var retrying = dispatches.Where(d => d.Id.Value.StartsWith("retry/", StringComparison.Ordinal)).ToList();
+        var sending = dispatches.Except(retrying).Where(d => d.Attempt is not null).Select(d => StartTaskMessage.Parse(d.Queue.Value, d.Body, $"{d.Attempt}", d.Id.Value)).ToList();
         var telling = dispatches.Where(d => d.Attempt is null).Select(d => new NotificationMessage(d.Queue.Value, d.Id.Value, d.Body)).ToList();
-        foreach (var breach in GuaranteeChecker.FindBreaches(evidence with { StartTasks = sending, Notifications = telling }, new Demands { Settled = false }))
+        foreach (var breach in GuaranteeChecker.FindBreaches(evidence with { StartTasks = sending, Notifications = telling, Retries = retrying.ConvertAll(d => QueueInbox.Retry(d.Body)) }, new Demands { Settled = false }))
             if (breach.StartsWith("G3", StringComparison.Ordinal))
                 _breaches.Enqueue($"{breach} by then");
     }
