@@ -95,7 +95,7 @@ internal sealed class World
 
     private static FakeTimeProvider NewTime() => new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
-    private static string StageOf(string task) => task switch
+    public static string StageOf(string task) => task switch
     {
         "confirm_order" => "ORDER",
         "deliver_food" => "DELIVER",
