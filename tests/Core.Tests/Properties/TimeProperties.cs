@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CsCheck;
 
 namespace WorkflowManager.Core.Tests.Properties;
@@ -6,6 +7,30 @@ namespace WorkflowManager.Core.Tests.Properties;
 public class TimeProperties
 {
     private const int Samples = 250;
+
+    /// <summary>Or the others prove little.</summary>
+    [Fact]
+    public void The_histories_hold_every_event_and_come_to_everything_that_time_and_people_can_do()
+    {
+        var reached = new ConcurrentDictionary<string, bool>();
+        CheckSteps((definition, step) =>
+        {
+            if (step.Decision is not Decision.Applied { State: var after } applied)
+                return;
+            reached[step.Event.GetType().Name] = true;
+            reached[after.Status.ToWire()] = true;
+            foreach (var moved in applied.Changes.OfType<Change.TaskMoved>())
+                reached[$"{moved.Status.ToWire()} {moved.Code} {(moved.RetryAt is null ? "" : "to be tried again")}".Trim()] = true;
+        });
+        Assert.Superset(
+            new HashSet<string>(
+            [
+                "StartWorkflow", "TaskCompleted", "TaskFailed", "TaskPending", "SkipTask", "PauseWorkflow", "ResumeWorkflow", "CancelWorkflow", "ReplayTask", "TaskHeartbeat",
+                "TaskClaimed", "TaskReleased", "DeadlineReached", "ACTIVE", "PAUSED", "COMPLETED", "CANCELLED", "TIMED_OUT", "PENDING", "SCHEDULED", "FAILED  to be tried again",
+                "FAILED RETRIES_EXHAUSTED", "FAILED NOT_RETRYABLE", "SKIPPED RETRIES_EXHAUSTED", "SKIPPED NOT_RETRYABLE", "SKIPPED",
+            ]),
+            reached.Keys.ToHashSet());
+    }
 
     [Fact]
     public void The_same_events_at_the_same_times_give_the_same_decisions() => Check((definition, happenings, run) =>
