@@ -11,7 +11,7 @@ internal sealed class LastMoves
     public LastMoves(IEnumerable<LogEntry> applied)
     {
         foreach (var entry in applied.Where(e => e.Version is not null).OrderBy(e => e.Version))
-            foreach (var change in entry.Changes)
+            foreach (var change in entry.Changes.Where(c => c.Kind is null))
                 _last[(change.Stage, change.Task)] = (change, entry.DecidedAt);
     }
 

@@ -35,7 +35,8 @@ public sealed record InstanceTimes(
             return;
         if (change.Task is null)
             TakeStage(new StageTime(index, stage, entry.DecidedAt, null), change.Status, stages);
-        else if (definition.FindTask(stage, change.Task.Value) is { } address && StatusNames.ParseTaskStatus(change.Status) is { } status)
+        // One that is heard of, or claimed, goes on.
+        else if (change.Kind is null && definition.FindTask(stage, change.Task.Value) is { } address && StatusNames.ParseTaskStatus(change.Status) is { } status)
             TakeTask(new AttemptTime(address, stage, change.Task.Value, change.Attempt ?? 0, entry.DecidedAt, null, status, change.Reason), attempts);
     }
 

@@ -23,6 +23,17 @@ public class InstanceTimesTests
     }
 
     [Fact]
+    public void An_attempt_that_is_heard_of_or_claimed_goes_on_since_its_start()
+    {
+        var story = new Story("""
+            {"workflow_name":"w","component_name":"TEST","stages":[{"stage_name":"A","stage_order":1,"tasks":[
+              {"task_name":"x","task_queue":"q","task_type":"SERVICE"},{"task_name":"h","task_queue":"q","task_type":"HUMAN"}]}]}
+            """).Start().Said("TaskHeartbeat", "x", "'text':'half way'").Said("TaskClaimed", "h", "'actor':'anna'").Said("TaskReleased", "h", "'actor':'anna'");
+        Assert.Equal(["x#1 0- SCHEDULED ", "h#1 0- SCHEDULED "], Times(story).Attempts.Select(Words));
+        Assert.All(Explainer.Explain(story.State, story.Entries, story.Instance.Outbox, null).Tasks, task => Assert.Equal(Story.Begin, task.Task.Since));
+    }
+
+    [Fact]
     public void A_stage_that_was_opened_again_has_two_times()
     {
         var times = Times(Story.Of("A: x; B: y").Completed("x").Pending("x").Completed("x"));
