@@ -4,21 +4,32 @@ using WorkflowManager.Operations;
 
 namespace WorkflowManager.Cli;
 
-/// <summary>An instance as lines: stage by stage in order, each with its tasks, what they do and for how long.</summary>
+/// <summary>
+/// An instance as lines: stage by stage in order, each with its tasks, what they do and for how long. What time and people have
+/// to do with a task stands in a line below it.
+/// </summary>
 internal static class InstancePicture
 {
+    // Behind the names that it belongs to.
+    private const string BelowHead = "  ";
+    private const string BelowTask = "      ";
     private const int NameLength = 44;
     private const int NoteLength = 100;
 
     public static IReadOnlyList<Cell[]> Lines(WorkflowState state, InstanceTimes times, DateTimeOffset now)
     {
         var lines = new List<Cell[]> { Head(state, now) };
+        Below(lines, BelowHead, Whole(state, now));
         var width = Math.Min(NameLength, state.Definition.Stages.SelectMany(s => s.Tasks).Select(t => TextWidth.Of(SafeText.Short(t.Name.Value, NameLength))).DefaultIfEmpty(0).Max());
         foreach (var stage in state.Definition.InOrder)
         {
             lines.Add(StageLine(state, stage, times, now, width));
             for (var task = 0; task < state.Stages[stage].Tasks.Length; task++)
-                lines.Add(TaskLine(state, new TaskAddress(stage, task), times, now, width));
+            {
+                var address = new TaskAddress(stage, task);
+                lines.Add(TaskLine(state, address, times, now, width));
+                Below(lines, BelowTask, TaskDetail.Of(state, address, now));
+            }
         }
 
         return lines;
@@ -31,6 +42,23 @@ internal static class InstancePicture
         StatusCells.Of(state.Status), "  ",
         new Cell(Duration.Pretty((state.ClosedAt ?? now) - state.CreatedAt), Tone.Muted),
     ];
+
+    /// <summary>What holds for all of it.</summary>
+    private static IReadOnlyList<Phrase> Whole(WorkflowState state, DateTimeOffset now)
+    {
+        var phrases = new List<Phrase>();
+        if (state.Status == WorkflowStatus.Paused)
+            phrases.Add(new Phrase("nothing new is started until 'wfm resume'", Tone: Tone.Waiting));
+        if (state.Status.IsOpen() && state.DeadlineAt is { } deadline)
+            phrases.Add(deadline < now ? new Phrase($"deadline passed {Duration.Pretty(now - deadline)} ago", Tone: Tone.Bad) : new Phrase($"deadline in {Duration.Pretty(deadline - now)}"));
+        return phrases;
+    }
+
+    private static void Below(List<Cell[]> lines, string indent, IReadOnlyList<Phrase> phrases)
+    {
+        if (phrases.Count > 0)
+            lines.Add(FittedLine.Of(indent, phrases));
+    }
 
     private static Cell[] StageLine(WorkflowState state, int stage, InstanceTimes times, DateTimeOffset now, int width)
     {

@@ -11,6 +11,7 @@ internal static class StatusCells
         WorkflowStatus.Completed => new("COMPLETED", Tone.Good),
         WorkflowStatus.Paused => new("PAUSED", Tone.Waiting),
         WorkflowStatus.Cancelled => new("CANCELLED", Tone.Bad),
+        WorkflowStatus.TimedOut => new("TIMED_OUT", Tone.Bad),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
     };
 
