@@ -14,6 +14,9 @@ internal sealed class ScriptedQueues : IMessageQueues
     /// <summary>Null: all goes well. Asked for each change of visibility.</summary>
     public Func<bool>? OnChange { get; set; }
 
+    /// <summary>Null: all goes well. Asked for each message: why it is not taken, or null.</summary>
+    public Func<string?>? OnSend { get; set; }
+
     public int Receives;
 
     public ScriptedQueues Answers(params ReceivedMessage[] messages)
@@ -58,7 +61,7 @@ internal sealed class ScriptedQueues : IMessageQueues
     {
         foreach (var message in messages)
             Calls.Enqueue($"send {message.Body}");
-        return Task.FromResult<IReadOnlyList<string?>>([.. messages.Select(_ => (string?)null)]);
+        return Task.FromResult<IReadOnlyList<string?>>([.. messages.Select(_ => OnSend?.Invoke())]);
     }
 
     public Task<QueueFacts?> DescribeAsync(string queue, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -21,7 +21,7 @@ public sealed class WorkerClockTests : IDisposable
     {
         var pids = Path.Combine(_folder, "pids");
         var options = Options($"sleep 600 & echo $! > {pids}.new; mv {pids}.new {pids}; wait") with { Timeout = TimeSpan.FromMinutes(5) };
-        var running = Command(options).RunAsync(Task(), CancellationToken.None, CancellationToken.None, CancellationToken.None);
+        var running = Command(options).RunAsync(Task(), (_, _) => { }, CancellationToken.None, CancellationToken.None, CancellationToken.None);
         await UntilAsync(() => File.Exists(pids));
         _time.Advance(TimeSpan.FromSeconds(299));
         Assert.False(running.IsCompleted);
@@ -34,7 +34,7 @@ public sealed class WorkerClockTests : IDisposable
     [Fact]
     public async Task A_signal_that_was_not_for_the_worker_is_a_failure()
     {
-        var running = Command(Options("kill -TERM $$")).RunAsync(Task(), CancellationToken.None, CancellationToken.None, CancellationToken.None);
+        var running = Command(Options("kill -TERM $$")).RunAsync(Task(), (_, _) => { }, CancellationToken.None, CancellationToken.None, CancellationToken.None);
         await AdvanceUntilAsync(() => running.IsCompleted);
         Assert.Equal(new CommandOutcome.Failed("exit code 143"), await running);
     }
@@ -43,7 +43,7 @@ public sealed class WorkerClockTests : IDisposable
     public async Task What_holds_the_outputs_open_does_not_hold_the_worker()
     {
         var pid = Path.Combine(_folder, "pid");
-        var running = Command(Options($"sleep 600 & echo $! > {pid}; echo said >&2; exit 4")).RunAsync(Task(filler: 500_000), CancellationToken.None, CancellationToken.None, CancellationToken.None);
+        var running = Command(Options($"sleep 600 & echo $! > {pid}; echo said >&2; exit 4")).RunAsync(Task(filler: 500_000), (_, _) => { }, CancellationToken.None, CancellationToken.None, CancellationToken.None);
         await UntilAsync(() => _notices.Contains("said"));
         await AdvanceUntilAsync(() => running.IsCompleted);
         Assert.Equal(new CommandOutcome.Failed("said"), await running);

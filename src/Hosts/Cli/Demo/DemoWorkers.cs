@@ -61,7 +61,8 @@ internal sealed class DemoWorkers(IMessageQueues queues, string workflowQueue, D
         {
             await Task.Delay(script.Duration(task), time, stop);
             var fails = script.Fails(task);
-            await SendAsync(task.EndBody(completed: !fails, fails ? "simulated failure" : null, output: fails ? null : DemoAnswers.Of(message.Body)), task, stop);
+            CommandOutcome outcome = fails ? new CommandOutcome.Failed("simulated failure") : new CommandOutcome.Succeeded(DemoAnswers.Of(message.Body)?.GetRawText());
+            await SendAsync(task.EndBody(outcome), task, stop);
             await queues.DeleteAsync(queue, [message.Receipt], stop);
             if (!fails)
                 return;

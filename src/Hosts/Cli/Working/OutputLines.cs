@@ -1,4 +1,5 @@
 using System.Text;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.Cli;
 
@@ -6,6 +7,8 @@ namespace WorkflowManager.Cli;
 internal sealed class OutputLines(Action<string> onLine)
 {
     private const int LineLength = 16 * 1024;
+    // An output of more does not fit into a message, and that it is longer is to be seen.
+    private const int OutputLength = QueueLimits.MessageBytes + 64;
 
     private readonly StringBuilder _line = new();
     private bool _isCut;
@@ -46,10 +49,20 @@ internal sealed class OutputLines(Action<string> onLine)
 
     private void Append(ReadOnlySpan<char> text)
     {
-        var room = LineLength - _line.Length;
-        _isCut |= text.Length > room;
-        _line.Append(text[..Math.Min(room, text.Length)]);
+        text = text[AppendUpTo(LineLength, text)..];
+        if (text.Length > 0 && IsOutput())
+            text = text[AppendUpTo(OutputLength, text)..];
+        _isCut |= text.Length > 0;
     }
+
+    private int AppendUpTo(int length, ReadOnlySpan<char> text)
+    {
+        var count = Math.Clamp(length - _line.Length, 0, text.Length);
+        _line.Append(text[..count]);
+        return count;
+    }
+
+    private bool IsOutput() => _line.ToString(0, ReportedLines.OutputOf.Length) == ReportedLines.OutputOf;
 
     private void End()
     {

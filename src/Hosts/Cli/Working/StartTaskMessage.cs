@@ -12,6 +12,9 @@ internal sealed record StartTaskMessage(string Ref, string Component, string Sta
     /// <summary>What a StartTask and its CancelTask have in common.</summary>
     public (string Ref, string Stage, string Task, int? Attempt) Key => (Ref, Stage, Task, Attempt);
 
+    /// <summary>For so long the manager waits to hear of it; null: for ever.</summary>
+    public double? HeartbeatSeconds { get; init; }
+
     public string Name => $"{Ref} {Stage}/{Task}";
 
     /// <summary>Null where it is no StartTask.</summary>
@@ -35,6 +38,9 @@ internal sealed record StartTaskMessage(string Ref, string Component, string Sta
                     int.TryParse(message.Attributes.GetValueOrDefault("attempt"), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) ? attempt : null,
                     message.Attributes.GetValueOrDefault("dispatch_id"),
                     message)
+                {
+                    HeartbeatSeconds = root.TryGetProperty("heartbeat_seconds"u8, out var time) && time.ValueKind == JsonValueKind.Number && time.TryGetDouble(out var seconds) && seconds > 0 ? seconds : null,
+                }
                 : null;
         }
         catch (JsonException)
@@ -45,18 +51,38 @@ internal sealed record StartTaskMessage(string Ref, string Component, string Sta
     }
 
     /// <summary>The event that tells its end. The attempt goes with it: what comes late, after somebody has started the task anew, is then known to be late.</summary>
-    public string EndBody(bool completed, string? reason, JsonElement? output = null) => EventBody.Of(completed ? EventNames.TaskCompleted : EventNames.TaskFailed, Ref, Component, writer =>
+    public string EndBody(CommandOutcome outcome) => outcome switch
+    {
+        CommandOutcome.Succeeded done => Body(EventNames.TaskCompleted, writer =>
+        {
+            if (done.Output is not { } output)
+                return;
+            writer.WritePropertyName("output"u8);
+            writer.WriteRawValue(output);
+        }),
+        CommandOutcome.Failed failed => Body(EventNames.TaskFailed, writer =>
+        {
+            EventBody.Text(writer, "reason"u8, failed.Reason);
+            EventBody.Text(writer, "code"u8, failed.Code);
+        }),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Nobody is told of it."),
+    };
+
+    /// <summary>The event that tells that it is at work.</summary>
+    public string HeartbeatBody(int? percent, string? text) => Body(EventNames.TaskHeartbeat, writer =>
+    {
+        if (percent is { } number)
+            writer.WriteNumber("percent"u8, number);
+        EventBody.Text(writer, "text"u8, text);
+    });
+
+    private string Body(string eventName, Action<Utf8JsonWriter> writeRest) => EventBody.Of(eventName, Ref, Component, writer =>
     {
         writer.WriteString("stage_name"u8, Stage);
         writer.WriteString("task_name"u8, Task);
         if (Attempt is { } attempt)
             writer.WriteNumber("attempt"u8, attempt);
-        EventBody.Text(writer, "reason"u8, reason);
-        if (output is { } answer)
-        {
-            writer.WritePropertyName("output"u8);
-            answer.WriteTo(writer);
-        }
+        writeRest(writer);
     });
 
     private static string? Text(JsonElement root, string name) =>

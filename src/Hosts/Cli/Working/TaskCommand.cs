@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using WorkflowManager.Core;
 
 namespace WorkflowManager.Cli;
 
@@ -17,15 +16,22 @@ internal sealed class TaskCommand(WorkerOptions options, Action<string> onOutput
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <param name="onProgress">Percent and text, where the command says so.</param>
     /// <param name="stop">The worker was told to stop; the command goes on.</param>
     /// <param name="abandon">Kills it: the worker can't wait any longer.</param>
     /// <param name="cancel">Kills it: its workflow was cancelled.</param>
-    public async Task<CommandOutcome> RunAsync(StartTaskMessage task, CancellationToken stop, CancellationToken abandon, CancellationToken cancel)
+    public async Task<CommandOutcome> RunAsync(StartTaskMessage task, Action<int?, string?> onProgress, CancellationToken stop, CancellationToken abandon, CancellationToken cancel)
     {
+        var reported = new ReportedLines(onOutput, onProgress, mistake => onError($"{task.Name}: {mistake}."));
         try
         {
-            using var command = RunningCommand.Start(StartInfo(task), task.Message.Body, onOutput, onError, time);
-            return await EndAsync(command, stop, abandon, cancel);
+            using var command = RunningCommand.Start(StartInfo(task), task.Message.Body, reported.Take, onError, time);
+            return await EndAsync(command, stop, abandon, cancel) switch
+            {
+                CommandOutcome.Succeeded => new CommandOutcome.Succeeded(reported.Output),
+                CommandOutcome.Failed failed => failed with { Code = reported.Code },
+                var other => other,
+            };
         }
         catch (Win32Exception fault)
         {
@@ -55,7 +61,7 @@ internal sealed class TaskCommand(WorkerOptions options, Action<string> onOutput
             return new CommandOutcome.Succeeded();
         return command.ExitCode is Interrupted or Terminated && await IsStoppingAsync(stop)
             ? new CommandOutcome.Abandoned()
-            : new CommandOutcome.Failed(Reason(command.LastErrorLine) ?? string.Create(CultureInfo.InvariantCulture, $"exit code {command.ExitCode}"));
+            : new CommandOutcome.Failed((command.LastErrorLine is { } line ? ReasonText.Cut(line) : null) ?? string.Create(CultureInfo.InvariantCulture, $"exit code {command.ExitCode}"));
     }
 
     private async Task<bool> IsStoppingAsync(CancellationToken stop)
@@ -103,12 +109,5 @@ internal sealed class TaskCommand(WorkerOptions options, Action<string> onOutput
         Set("WFM_QUEUE", options.Queue);
         Set("TRACEPARENT", task.Message.Attributes.GetValueOrDefault("traceparent"));
         return info;
-    }
-
-    private static string? Reason(string? lastError)
-    {
-        if (lastError is null || lastError.Length <= Bounds.ReasonLength)
-            return lastError;
-        return lastError[..(char.IsHighSurrogate(lastError[Bounds.ReasonLength - 1]) ? Bounds.ReasonLength - 1 : Bounds.ReasonLength)];
     }
 }

@@ -13,16 +13,17 @@ internal sealed class WorkCommand : CliCommand
     private readonly Option<string?> _timeout = new("--timeout") { Description = "A command that takes longer is killed, and its task failed", HelpName = "TIME" };
     private readonly Option<string> _visibility = new("--visibility") { Description = "For how long a StartTask is claimed at a time; renewed while its command runs", DefaultValueFactory = _ => "60s", HelpName = "TIME" };
     private readonly Option<string> _grace = new("--grace") { Description = "How long commands may go on once the worker is told to stop", DefaultValueFactory = _ => "30s", HelpName = "TIME" };
+    private readonly Option<bool> _noHeartbeat = new("--no-heartbeat") { Description = "Send no TaskHeartbeat but for what the command says of its progress" };
     private readonly Option<string?> _idleExit = new("--idle-exit") { Description = "End once nothing has come for so long", HelpName = "TIME" };
 
     public WorkCommand(CliServices services)
         : base(
-            "work", "Works on a task queue with a command of any language: exit code 0 completes the task, any other fails it with the last line of standard error as reason",
+            "work", "Works on a task queue with a command of any language: exit code 0 completes the task, any other fails it with the last line of standard error as reason. Lines 'wfm:progress 40 TEXT', 'wfm:output JSON' and 'wfm:code CODE' on its standard output tell more",
             "wfm work oven -- ./bake.sh", "wfm work confirm-order --concurrency 4 --timeout 5m -- python3 confirm.py --strict")
     {
         Add(_queue);
         Add(_command);
-        foreach (var option in new Option[] { _concurrency, _timeout, _visibility, _grace, _idleExit })
+        foreach (var option in new Option[] { _concurrency, _timeout, _visibility, _grace, _idleExit, _noHeartbeat })
             Add(option);
         Does(services, RunAsync);
     }
@@ -71,7 +72,10 @@ internal sealed class WorkCommand : CliCommand
             invocation.Value(_timeout) is { } timeout ? DurationOption.Read(timeout, "--timeout", TimeSpan.FromMilliseconds(1), DurationOption.Longest) : null,
             DurationOption.Read(invocation.Value(_visibility), "--visibility", TimeSpan.FromSeconds(1), QueueLimits.VisibilityAtMost),
             DurationOption.Read(invocation.Value(_grace), "--grace", TimeSpan.Zero, DurationOption.Longest),
-            invocation.Value(_idleExit) is { } idle ? DurationOption.Read(idle, "--idle-exit", TimeSpan.Zero, DurationOption.Longest) : null);
+            invocation.Value(_idleExit) is { } idle ? DurationOption.Read(idle, "--idle-exit", TimeSpan.Zero, DurationOption.Longest) : null)
+        {
+            Heartbeat = !invocation.Value(_noHeartbeat),
+        };
     }
 
     private static async Task EnsureQueueAsync(Backend backend, string queue, Invocation invocation)

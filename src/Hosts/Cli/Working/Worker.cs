@@ -109,10 +109,14 @@ internal sealed class Worker(IMessageQueues queues, string workflowQueue, Worker
         {
             try
             {
-                await using var heartbeat = new VisibilityHeartbeat(queues, options, task, notice, time);
-                outcome = await command.RunAsync(task, told, abandon, cancel.Token);
+                await using var claim = new VisibilityHeartbeat(queues, options, task, notice, time);
+                await using var heartbeats = new TaskHeartbeats(queues, workflowQueue, task, options.Heartbeat, notice, time);
+                outcome = TaskOutput.Checked(task, await command.RunAsync(task, heartbeats.Say, told, abandon, cancel.Token), workflowQueue);
                 if (outcome is CommandOutcome.Succeeded or CommandOutcome.Failed)
+                {
+                    await heartbeats.EndAsync();
                     await TellAsync(task, outcome);
+                }
             }
             finally
             {
@@ -142,7 +146,7 @@ internal sealed class Worker(IMessageQueues queues, string workflowQueue, Worker
     private async Task TellAsync(StartTaskMessage task, CommandOutcome outcome)
     {
         var reason = (outcome as CommandOutcome.Failed)?.Reason;
-        var message = EventMessage.Of(workflowQueue, task.Ref, task.EndBody(completed: reason is null, reason));
+        var message = EventMessage.Of(workflowQueue, task.Ref, task.EndBody(outcome));
         if (await queues.SendAsync(workflowQueue, [message], CancellationToken.None) is [{ } problem])
             throw new InvalidOperationException($"{task.Name}: how it ended could not be told, so its StartTask comes back: {problem}");
         if (reason is null)

@@ -13,6 +13,9 @@ internal sealed record WorkerOptions(
 {
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Where a task is lost unless it is heard of, the worker speaks for a command that says nothing.</summary>
+    public bool Heartbeat { get; init; } = true;
+
     /// <inheritdoc cref="ManagerOptions.Handover"/>
     public TimeSpan Handover { get; init; } = TimeSpan.Zero;
 
