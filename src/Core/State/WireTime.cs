@@ -15,6 +15,13 @@ public static class WireTime
         return string.Create(CultureInfo.InvariantCulture, $"{utc:ddd MMM} {utc.Day,2} {utc:HH:mm:ss yyyy}");
     }
 
+    /// <summary>What <see cref="Pretty"/> writes; null where it is none.</summary>
+    public static DateTimeOffset? ParsePretty(string text) =>
+        DateTimeOffset.TryParseExact(
+            text, "ddd MMM d HH:mm:ss yyyy", CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite | DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment
+            : null;
+
     /// <summary>ISO 8601, milliseconds: <c>2019-06-28T10:45:43.012+0000</c>.</summary>
     public static string Iso(DateTimeOffset moment) =>
         moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);

@@ -23,6 +23,7 @@ public sealed class WorkflowDefinition
         _stages = Enumerable.Range(0, stages.Length).ToDictionary(i => stages[i].Name);
         _hasNotices = stages.Any(s => s.Notify is not null || s.Tasks.Any(t => t.Policies.Notify is not null));
         HasTimers = stages.Any(s => s.Tasks.Any(t => t.Policies.HasTimers));
+        HasHumanTasks = stages.Any(s => s.Tasks.Any(t => t.Type == TaskType.Human));
         _tasks = new Dictionary<TaskName, int>?[stages.Length];
     }
 
@@ -39,6 +40,9 @@ public sealed class WorkflowDefinition
 
     /// <summary>True where time alone can move a task.</summary>
     public bool HasTimers { get; }
+
+    /// <summary>True where people are asked for anything.</summary>
+    public bool HasHumanTasks { get; }
 
     /// <summary>True where any queue is to be told of anything.</summary>
     public bool HasNotices => Policies.Notify is not null || _hasNotices;

@@ -33,6 +33,9 @@ public abstract record Commit
     /// <summary>When the instance has to be looked at though no event comes; kept with it, and found by <see cref="IWorkflowStore.FindDueAsync"/>.</summary>
     public DateTimeOffset? NextDueAt => WorkflowTimers.NextDue(After);
 
+    /// <summary>The people whom the instance waits for (<see cref="HumanWork.WaitingFor"/>); kept with it while it waits for any, so that open tasks are found by them.</summary>
+    public ImmutableArray<string> WaitingFor => HumanWork.WaitingFor(After);
+
     /// <summary>A copy of the template becomes the instance, unless there is one of that reference.</summary>
     public sealed record Create(StoredTemplate Template, JsonElement? Data, WorkflowState After, ImmutableArray<Change> Changes, OutboxElement Element)
         : Commit(After, Changes, Element);

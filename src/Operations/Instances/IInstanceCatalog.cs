@@ -33,6 +33,13 @@ public interface IInstanceCatalog
     Task<(IReadOnlyList<InstanceRecord> Page, ClosedCursor? Next)> FindClosedAsync(
         DateTimeOffset closedBefore, ClosedCursor? after, int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A page of the instances that wait for people, the oldest first: by <c>created_at</c>, then by reference. By an index and
+    /// keyset paging: with a role, the cost of a page grows with what waits for that role alone.
+    /// </summary>
+    /// <param name="after">Null: the first page. What it names may be gone meanwhile.</param>
+    Task<IReadOnlyList<WaitingInstance>> FindWaitingAsync(WaitingFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken);
+
     /// <summary>How many <see cref="FindClosedAsync"/> has in all.</summary>
     Task<long> CountClosedAsync(DateTimeOffset closedBefore, CancellationToken cancellationToken);
 

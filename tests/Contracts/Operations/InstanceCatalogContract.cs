@@ -35,6 +35,7 @@ public abstract partial class InstanceCatalogContract
     public async Task Given_a_limit_below_one_Then_it_throws()
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Catalog.ListAsync(new InstanceFilter(), 0, null, Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Catalog.FindWaitingAsync(new WaitingFilter(null, null), 0, null, Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Catalog.FindClosedAsync(Story.Now, null, 0, Token));
     }
 
@@ -48,6 +49,7 @@ public abstract partial class InstanceCatalogContract
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Catalog.ScanAsync(null, 1, over));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Catalog.CountAsync(over));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Catalog.FindClosedAsync(Story.Now, null, 1, over));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Catalog.FindWaitingAsync(new WaitingFilter(null, null), 1, null, over));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Catalog.CountClosedAsync(Story.Now, over));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Catalog.DeleteAsync(reference, 1, over));
     }

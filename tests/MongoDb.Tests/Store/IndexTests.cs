@@ -85,6 +85,17 @@ public sealed partial class IndexTests(MongoHarness harness)
         await AssertUsesAsync(connection, "component_name_created_at_business_ref_no", Find(instances, InstanceListFilter.Dated(component, after), InstanceListFilter.DatedSort()));
         await AssertNoScanAsync(connection, Find(instances, MongoInstanceCatalog.ScanFilter(null), new BsonDocument("business_ref_no", 1)));
         await AssertUsesAsync(connection, "business_ref_no_unique", Find(instances, MongoInstanceCatalog.ScanFilter(new BusinessRef("R-7")), new BsonDocument("business_ref_no", 1)));
+        foreach (var role in (string?[])["cook", null])
+        {
+            var waiting = new WaitingFilter(role, null);
+            foreach (InstanceCursor? from in (InstanceCursor?[])[null, after])
+                await AssertUsesAsync(connection, "waiting_for_created_at_business_ref_no", Find(instances, WaitingQuery.Dated(waiting, from), WaitingQuery.DatedSort()));
+            await AssertUsesAsync(connection, "waiting_for_created_at_business_ref_no", Find(instances, WaitingQuery.Undated(waiting, null), WaitingQuery.UndatedSort()));
+        }
+
+        // Of one role, the index has their order too.
+        Assert.DoesNotContain(
+            "\"SORT\"", await ExplainAsync(connection, Find(instances, WaitingQuery.Dated(new WaitingFilter("cook", null), after), WaitingQuery.DatedSort())), StringComparison.Ordinal);
         await AssertUsesAsync(connection, "closed_at_business_ref_no", Find(instances, ClosedFilter.Write(Story.Now, null), ClosedFilter.Sort()));
         await AssertUsesAsync(connection, "closed_at_business_ref_no", Find(instances, ClosedFilter.Write(Story.Now, new ClosedCursor(Story.Now, after.Ref)), ClosedFilter.Sort()));
         // By the reference or by the status, as the server's statistics have it.
@@ -155,6 +166,7 @@ public sealed partial class IndexTests(MongoHarness harness)
         await connection.Instances.InsertManyAsync(numbers.Select(i => new BsonDocument
         {
             { "_id", $"R-{i}" }, { "business_ref_no", $"R-{i}" }, { "version", i }, { "outbox", new BsonArray() }, { "component_name", $"C-{i}" },
+            { "waiting_for", new BsonArray(i % 50 == 0 ? ["cook", $"U-{i}"] : Array.Empty<string>()) },
             { "status", i % 2 == 0 ? "ACTIVE" : "COMPLETED" }, { "created_at", Story.Now.AddMinutes(-i).UtcDateTime }, { "closed_at", Story.Now.AddMinutes(-i).UtcDateTime },
         }), null, Token);
         await connection.Log.InsertManyAsync(numbers.Select(i => new BsonDocument { { "_id", $"R-{i}/1" }, { "business_ref_no", $"R-{i}" }, { "version", 1 }, { "recorded_at", Story.Now.AddMinutes(-i).UtcDateTime } }), null, Token);

@@ -24,6 +24,7 @@ internal static class Fields
     public const string DispatchError = "dispatch_error";
     public const string DeadlineAt = "deadline_at";
     public const string NextDueAt = "next_due_at";
+    public const string WaitingFor = "waiting_for";
 
     // Stage and task.
     public const string StageName = "stage_name";

@@ -13,6 +13,7 @@ internal sealed class InstanceReader
 {
     private readonly List<ReadStage> _stages = [];
     private readonly List<BsonDocument> _outbox = [];
+    private readonly List<string> _waitingFor = [];
     private string? _ref;
     private string? _component;
     private string? _workflow;
@@ -78,6 +79,7 @@ internal sealed class InstanceReader
                 reader.SkipValue();
                 break;
             case Fields.DeadlineAt: _deadlineAt = FieldReader.Moment(reader, field); break;
+            case Fields.WaitingFor: FieldReader.Array(reader, field, r => _waitingFor.Add(FieldReader.Text(r, field) ?? "")); break;
             default:
                 _hasPolicies |= PolicyParser.Fields.Contains(field);
                 reader.SkipValue();
@@ -99,6 +101,7 @@ internal sealed class InstanceReader
         return new MongoInstance(document, state, [.. _outbox.Select(e => OutboxDocument.Read(e, definition))], _hasDispatchError)
         {
             VersionGuard = _version is { } version ? new BsonInt64(version) : BsonNull.Value,
+            WaitingFor = [.. _waitingFor],
             TaskPositions = [.. _stages.Select(s => s.Tasks.Select(t => t.Position).ToArray())],
         };
     }

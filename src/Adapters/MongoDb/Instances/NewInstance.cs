@@ -28,6 +28,8 @@ internal static class NewInstance
             document.Add(Fields.DeadlineAt, deadlineAt.UtcDateTime);
         if (create.NextDueAt is { } nextDueAt)
             document.Add(Fields.NextDueAt, nextDueAt.UtcDateTime);
+        if (create.WaitingFor is { IsEmpty: false } waitingFor)
+            document.Add(Fields.WaitingFor, new BsonArray(waitingFor));
         if (create.Data is { } data)
             document.Add(Fields.Data, JsonToBson.Convert(data));
         document.Add(Fields.Outbox, new BsonArray { OutboxDocument.Write(create.Element, after.Definition) });

@@ -9,8 +9,8 @@ internal static class InstanceDocument
 {
     private static readonly string[] Managers =
     [
-        Fields.TemplateVersion, Fields.Version, Fields.Status, Fields.CreatedAt, Fields.UpdatedAt, Fields.ClosedAt, Fields.DeadlineAt, Fields.NextDueAt,
-        Fields.Data, Fields.DispatchError,
+        Fields.TemplateVersion, Fields.Version, Fields.Status, Fields.CreatedAt, Fields.UpdatedAt, Fields.ClosedAt,
+        Fields.DeadlineAt, Fields.NextDueAt, Fields.WaitingFor, Fields.Data, Fields.DispatchError,
     ];
 
     public static JsonElement ToJson(byte[] document)

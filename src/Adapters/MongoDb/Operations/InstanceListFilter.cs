@@ -83,7 +83,7 @@ internal static class InstanceListFilter
     private static bool IsOfOpen(InstanceFilter filter) => filter.Failed || filter.Stage is not null;
 
     /// <summary>Every moment but the lowest one, which stands for none.</summary>
-    private static BsonDocument Calendar() => new()
+    public static BsonDocument Calendar() => new()
     {
         { "$gt", Moments.ToBson(DateTimeOffset.MinValue) }, { "$lte", Moments.ToBson(DateTimeOffset.MaxValue) },
     };

@@ -11,6 +11,7 @@ public sealed class MongoInstanceCatalog : IInstanceCatalog
     private readonly MongoConnection _connection;
     private readonly InstanceListQuery _list;
     private readonly InstanceDeletion _deletion;
+    private readonly WaitingQuery _waiting;
 
     public MongoInstanceCatalog(MongoConnection connection)
     {
@@ -18,6 +19,7 @@ public sealed class MongoInstanceCatalog : IInstanceCatalog
         _connection = connection;
         _list = new InstanceListQuery(connection);
         _deletion = new InstanceDeletion(connection);
+        _waiting = new WaitingQuery(connection);
     }
 
     public Task<IReadOnlyList<InstanceSummary>> ListAsync(InstanceFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken) =>
@@ -47,6 +49,9 @@ public sealed class MongoInstanceCatalog : IInstanceCatalog
         var page = await ReadAsync(ClosedFilter.Write(closedBefore, after), ClosedFilter.Sort(), limit, cancellationToken);
         return (page, page.Count < limit ? null : ClosedFilter.CursorOf(page[^1]));
     }
+
+    public Task<IReadOnlyList<WaitingInstance>> FindWaitingAsync(WaitingFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken) =>
+        _waiting.FindAsync(filter, limit, after, cancellationToken);
 
     public Task<long> CountClosedAsync(DateTimeOffset closedBefore, CancellationToken cancellationToken) =>
         _connection.Instances.CountDocumentsAsync(ClosedFilter.Write(closedBefore, after: null), options: null, cancellationToken);

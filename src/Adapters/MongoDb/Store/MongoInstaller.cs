@@ -18,6 +18,7 @@ public sealed class MongoInstaller(MongoConnection connection) : IStoreInstaller
             await CreateAsync(instances, "business_ref_no_unique", new BsonDocument(Fields.Ref, 1), new() { Unique = true }, cancellationToken),
             await CreateAsync(instances, "outbox_committed_at", new BsonDocument(Fields.OutboxCommittedAt, 1), new() { Sparse = true }, cancellationToken),
             await CreateAsync(instances, "next_due_at_business_ref_no", DueQuery.Sort(), new(), cancellationToken),
+            await CreateAsync(instances, "waiting_for_created_at_business_ref_no", WaitingQuery.Keys(), new(), cancellationToken),
             await CreateAsync(instances, "created_at_business_ref_no", Newest([]), new(), cancellationToken),
             await CreateAsync(instances, "status_created_at_business_ref_no", Newest(new(Fields.Status, 1)), new(), cancellationToken),
             await CreateAsync(instances, "component_name_created_at_business_ref_no", Newest(new(Fields.Component, 1)), new(), cancellationToken),

@@ -50,6 +50,7 @@ internal static class InstanceDocument
             writer.WriteString("deadline_at"u8, WireTime.Iso(deadlineAt));
         if (row.NextDueAt is { } nextDueAt)
             writer.WriteString("next_due_at"u8, WireTime.Iso(nextDueAt));
+        WriteJson(writer, "waiting_for", row.WaitingFor);
         WriteJson(writer, "data", row.Data);
         WriteJson(writer, "dispatch_error", row.DispatchError);
     }

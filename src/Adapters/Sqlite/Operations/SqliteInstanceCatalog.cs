@@ -36,6 +36,13 @@ public sealed class SqliteInstanceCatalog(SqliteDatabase database) : IInstanceCa
         return ([.. found.Select(f => f.Record)], found.Count < limit ? null : new ClosedCursor(found[^1].ClosedAt, found[^1].Record.Instance.Ref));
     }
 
+    public Task<IReadOnlyList<WaitingInstance>> FindWaitingAsync(WaitingFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return database.ReadAsync<IReadOnlyList<WaitingInstance>>(session => FindWaiting(session, filter, limit, after), cancellationToken);
+    }
+
     public Task<long> CountClosedAsync(DateTimeOffset closedBefore, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.Integer(Sql.CountClosed, closedBefore) ?? 0, cancellationToken);
 
@@ -53,6 +60,16 @@ public sealed class SqliteInstanceCatalog(SqliteDatabase database) : IInstanceCa
             return true;
         },
         cancellationToken);
+
+    private List<WaitingInstance> FindWaiting(SqliteSession session, WaitingFilter filter, int limit, InstanceCursor? after)
+    {
+        var reader = new InstanceReader(session, database.Documents);
+        var (createdAt, reference) = (after?.CreatedAt ?? DateTimeOffset.MinValue, after?.Ref.Value ?? "");
+        var found = filter.Role is { } role
+            ? reader.Read(Sql.FindWaitingForRole, createdAt, reference, filter.Component?.Value, limit, role)
+            : reader.Read(Sql.FindWaiting, createdAt, reference, filter.Component?.Value, limit);
+        return found.ConvertAll(i => WaitingInstance.Of(i, i.Row.CreatedAt));
+    }
 
     private static InstanceRecord ToRecord(RowInstance instance) => new(instance, InstanceDocument.Of(instance));
 

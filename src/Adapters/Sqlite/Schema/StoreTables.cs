@@ -58,6 +58,14 @@ internal static class StoreTables
         "ALTER TABLE instance ADD COLUMN deadline_at INTEGER",
         "ALTER TABLE instance ADD COLUMN next_due_at INTEGER",
         "CREATE INDEX instance_due ON instance (next_due_at, ref) WHERE next_due_at IS NOT NULL",
+        "ALTER TABLE instance ADD COLUMN waiting_for TEXT",
+        "CREATE INDEX instance_waiting ON instance (created_at, ref) WHERE waiting_for IS NOT NULL",
+        // The same by whom it is that is waited for; an empty role for what anybody may do.
+        """
+        CREATE TABLE instance_role (
+            role TEXT NOT NULL, created_at INTEGER NOT NULL, ref TEXT NOT NULL, instance INTEGER NOT NULL,
+            PRIMARY KEY (role, created_at, ref)) STRICT, WITHOUT ROWID
+        """,
         "ALTER TABLE task_state ADD COLUMN run TEXT",
         "ALTER TABLE outbox ADD COLUMN notifications TEXT",
         // A result may be large, and only people ask for it.

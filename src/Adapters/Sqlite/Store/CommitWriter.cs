@@ -7,13 +7,13 @@ namespace WorkflowManager.Sqlite;
 internal static class CommitWriter
 {
     private const string InsertInstance = """
-        INSERT INTO instance (ref, document, component, version, status, failed_tasks, created_at, updated_at, closed_at, deadline_at, next_due_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (ref) DO NOTHING RETURNING id
+        INSERT INTO instance (ref, document, component, version, status, failed_tasks, created_at, updated_at, closed_at, deadline_at, next_due_at, waiting_for)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (ref) DO NOTHING RETURNING id
         """;
 
     // Also by its creation: purged and created anew, it may be at that version again, on another document.
     private const string UpdateInstance = """
-        UPDATE instance SET version = ?3, status = ?4, failed_tasks = ?5, updated_at = ?6, closed_at = ?7, deadline_at = ?9, next_due_at = ?10
+        UPDATE instance SET version = ?3, status = ?4, failed_tasks = ?5, updated_at = ?6, closed_at = ?7, deadline_at = ?9, next_due_at = ?10, waiting_for = ?11
         WHERE ref = ?1 AND version = ?2 AND created_at = ?8 RETURNING id
         """;
 
@@ -29,6 +29,7 @@ internal static class CommitWriter
         if (found is not { } instance)
             return false;
         WriteTouched(session, instance, commit);
+        RolesTable.Write(session, instance, commit);
         OutboxTable.Add(session, instance, commit.Element);
         return true;
     }
@@ -38,7 +39,7 @@ internal static class CommitWriter
         var after = create.After;
         var id = session.Integer(
             InsertInstance, after.Ref.Value, ((SqliteTemplate)create.Template).DocumentId, after.Definition.Component.Value, after.Version,
-            after.Status.ToWire(), FailedTasks(after), after.CreatedAt, after.UpdatedAt, after.ClosedAt, after.DeadlineAt, create.NextDueAt);
+            after.Status.ToWire(), FailedTasks(after), after.CreatedAt, after.UpdatedAt, after.ClosedAt, after.DeadlineAt, create.NextDueAt, RolesTable.ToJson(create.WaitingFor));
         if (id is not null && create.Data is { } data)
             session.Run("INSERT INTO instance_data (instance, json) VALUES (?1, ?2)", id, JsonCopy.ToText(data));
         return id;
@@ -49,7 +50,7 @@ internal static class CommitWriter
         var after = update.After;
         return session.Integer(
             UpdateInstance, after.Ref.Value, update.Before.Version, after.Version,
-            after.Status.ToWire(), FailedTasks(after), after.UpdatedAt, after.ClosedAt, after.CreatedAt, after.DeadlineAt, update.NextDueAt);
+            after.Status.ToWire(), FailedTasks(after), after.UpdatedAt, after.ClosedAt, after.CreatedAt, after.DeadlineAt, update.NextDueAt, RolesTable.ToJson(update.WaitingFor));
     }
 
     private static int FailedTasks(WorkflowState state) => state.Stages.Sum(s => s.Tasks.Count(t => t.Status == WorkflowTaskStatus.Failed));

@@ -16,6 +16,7 @@ internal sealed record InstanceRow(
     string? DispatchError,
     DateTimeOffset? DeadlineAt,
     DateTimeOffset? NextDueAt,
+    string? WaitingFor,
     string? Data)
 {
     public const string Columns = Facts + "d.json FROM instance AS i LEFT JOIN instance_data AS d ON d.instance = i.id ";
@@ -24,7 +25,7 @@ internal sealed record InstanceRow(
     public const string ColumnsWithoutData = Facts + "NULL FROM instance AS i ";
 
     private const string Facts =
-        "SELECT i.id, i.ref, i.document, i.component, i.version, i.status, i.created_at, i.updated_at, i.closed_at, i.dispatch_error, i.deadline_at, i.next_due_at, ";
+        "SELECT i.id, i.ref, i.document, i.component, i.version, i.status, i.created_at, i.updated_at, i.closed_at, i.dispatch_error, i.deadline_at, i.next_due_at, i.waiting_for, ";
 
     /// <param name="sql">Begins with <see cref="Columns"/>, or with those without data.</param>
     public static List<InstanceRow> Read(SqliteSession session, string sql, params ReadOnlySpan<SqliteValue> values)
@@ -34,7 +35,7 @@ internal sealed record InstanceRow(
         while (rows.Next())
             found.Add(new InstanceRow(
                 rows.Integer(0), new BusinessRef(rows.Text(1)), rows.Integer(2), new ComponentName(rows.Text(3)), rows.Integer(4), rows.Text(5),
-                rows.Moment(6), rows.Moment(7), rows.MomentOrNull(8), rows.TextOrNull(9), rows.MomentOrNull(10), rows.MomentOrNull(11), rows.TextOrNull(12)));
+                rows.Moment(6), rows.Moment(7), rows.MomentOrNull(8), rows.TextOrNull(9), rows.MomentOrNull(10), rows.MomentOrNull(11), rows.TextOrNull(12), rows.TextOrNull(13)));
         return found;
     }
 }

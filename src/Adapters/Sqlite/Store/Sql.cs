@@ -11,6 +11,17 @@ internal static class Sql
         WHERE i.next_due_at <= ?1 AND (i.next_due_at, i.ref) > (?2, ?3) ORDER BY i.next_due_at, i.ref LIMIT ?4
         """;
 
+    public const string FindWaiting = InstanceRow.ColumnsWithoutData + """
+        WHERE i.waiting_for IS NOT NULL AND (i.created_at, i.ref) > (?1, ?2) AND (?3 IS NULL OR i.component = ?3)
+        ORDER BY i.created_at, i.ref LIMIT ?4
+        """;
+
+    public const string FindWaitingForRole = InstanceRow.ColumnsWithoutData + """
+        JOIN instance_role AS r ON r.instance = i.id
+        WHERE r.role = ?5 AND (r.created_at, r.ref) > (?1, ?2) AND (?3 IS NULL OR i.component = ?3)
+        ORDER BY r.created_at, r.ref LIMIT ?4
+        """;
+
     public const string FindClosed = InstanceRow.Columns + """
         WHERE i.closed_at < ?1 AND (i.closed_at, i.ref) > (?2, ?3) ORDER BY i.closed_at, i.ref LIMIT ?4
         """;
