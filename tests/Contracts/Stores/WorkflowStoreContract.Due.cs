@@ -119,7 +119,8 @@ public abstract partial class WorkflowStoreContract
         await AssertDueAtAsync(Deadline);
 
         await CommitAtAsync(7, Story.Completed(instance, "t1"));
-        Assert.Empty(await DueAsync(start, start.AddYears(1)));
+        // Within a year there may be what other tests have left.
+        Assert.DoesNotContain(await DueAsync(start, start.AddYears(1)), f => f.Instance.Ref == instance.Ref);
 
         async Task CommitAtAsync(int seconds, WorkflowEvent received)
         {

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using WorkflowManager.Contracts;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.Sqlite.Tests;
 
@@ -15,7 +16,8 @@ public sealed class MigrationTests : IDisposable
         {"workflow_name":"from the past","component_name":"OLD","retry":{"max":3},"notify_queue":7,
         "stages":[{"stage_name":"S","stage_order":1,"notify_on":"all","tasks":[
         {"task_name":"a","task_queue":"qa","task_type":"SERVICE","retry":{"max":3,"delays":[1,2.5]},"run":"nightly","output":"s3://b"},
-        {"task_name":"b","task_queue":"qb","task_type":"SERVICE","parent_task":["a"],"timeout_seconds":"long"}]}]}
+        {"task_name":"b","task_queue":"qb","task_type":"SERVICE","parent_task":["a"],"timeout_seconds":"long"},
+        {"task_name":"c","task_queue":"qc","task_type":"HUMAN","assigned_to":"cook"}]}]}
         """;
 
     private const string Rows = """
@@ -25,6 +27,7 @@ public sealed class MigrationTests : IDisposable
         INSERT INTO instance_data VALUES (3, '{"n":1.0}');
         INSERT INTO stage_state VALUES (3, 0, 'S', 'ACTIVE');
         INSERT INTO task_state VALUES (3, 0, 0, 'SCHEDULED', 1, NULL, 'Fri Jan  2 03:04:05 2026');
+        INSERT INTO task_state VALUES (3, 0, 2, 'SCHEDULED', 1, NULL, 'Fri Jan  2 03:04:05 2026');
         INSERT INTO outbox VALUES (8, 3, 'commit-1', 1767323045000, '[{"stage":0,"task":0,"attempt":1}]',
             '[{"id":"R-1/start","event_id":"start","ref":"R-1","component":"OLD","event_name":"StartWorkflow","outcome":"APPLIED","version":1,"changes":[{"stage":"S","status":"ACTIVE"},{"stage":"S","task":"a","status":"SCHEDULED","attempt":1}],"scheduled":[{"stage":"S","task":"a","queue":"qa","attempt":1}],"decided_at":1767323045000,"received_at":1767323045000,"body":"{}","body_hash":"h"}]');
         INSERT INTO log VALUES (1, 'R-1/early', 'early', 'R-1', 'OLD', 'TaskCompleted', 'S', 'b', 'REJECTED', 'NOT_SCHEDULED', 'too early', NULL, '[]', '[]',
@@ -66,6 +69,25 @@ public sealed class MigrationTests : IDisposable
         await store.ClearAsync([Story.Clearance(next.Ref) with { PartlyFlushed = [new PartlyFlushed(element.CommitId, element.Dispatches)] }], Token);
         Assert.Empty((await ReadAsync(store)).Outbox[0].Dispatches);
         Assert.Empty(await store.FindDueAsync(DateTimeOffset.MaxValue, 10, null, Token));
+    }
+
+    [Fact]
+    public async Task An_instance_that_waits_for_people_is_found_by_them_from_its_next_event_on()
+    {
+        CreateOld();
+        using var database = SqliteDatabase.Open(_file.Path);
+        var (store, catalog) = (new SqliteWorkflowStore(database), new SqliteInstanceCatalog(database));
+        var old = await ReadAsync(store);
+        foreach (var role in new[] { "cook", null })
+            Assert.Empty(await catalog.FindWaitingAsync(new WaitingFilter(role, null), 10, null, Token));
+
+        await store.CommitAsync([Story.Apply(old, Story.Claimed(old, "c", "carla"))], Token);
+        foreach (var role in new[] { "cook", null })
+            Assert.Equal(old.Ref, Assert.Single(await catalog.FindWaitingAsync(new WaitingFilter(role, null), 10, null, Token)).Ref);
+        var claimed = await ReadAsync(store);
+        await store.CommitAsync([Story.Apply(claimed, Story.Completed(claimed, "c", actor: "carla"))], Token);
+        foreach (var role in new[] { "cook", null })
+            Assert.Empty(await catalog.FindWaitingAsync(new WaitingFilter(role, null), 10, null, Token));
     }
 
     [Fact]

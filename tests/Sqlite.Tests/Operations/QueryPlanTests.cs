@@ -29,7 +29,6 @@ public sealed class QueryPlanTests(SqliteHarness harness)
             { Sql.Scan, "SEARCH i USING INDEX sqlite_autoindex_instance_1 (ref>?)" },
             { Sql.FindWaiting, "SEARCH i USING INDEX instance_waiting ((created_at,ref)>(?,?)" },
             { Sql.FindWaitingForRole, "SEARCH r USING PRIMARY KEY (role=? AND (created_at,ref)>(?,?)" },
-            { Sql.FindDue, "SEARCH i USING INDEX instance_due ((next_due_at,ref)>(?,?)" },
             { Sql.FindClosed, "SEARCH i USING INDEX instance_closed ((closed_at,ref)>(?,?)" },
             { Sql.FindDue, "SEARCH i USING INDEX instance_due ((next_due_at,ref)>(?,?)" },
             { Sql.CountClosed, "SEARCH instance USING COVERING INDEX instance_closed (closed_at<?)" },

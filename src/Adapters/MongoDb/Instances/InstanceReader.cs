@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
 using WorkflowManager.Core;
@@ -13,7 +14,7 @@ internal sealed class InstanceReader
 {
     private readonly List<ReadStage> _stages = [];
     private readonly List<BsonDocument> _outbox = [];
-    private readonly List<string> _waitingFor = [];
+    private ImmutableArray<string>? _waitingFor = [];
     private string? _ref;
     private string? _component;
     private string? _workflow;
@@ -79,7 +80,7 @@ internal sealed class InstanceReader
                 reader.SkipValue();
                 break;
             case Fields.DeadlineAt: _deadlineAt = FieldReader.Moment(reader, field); break;
-            case Fields.WaitingFor: FieldReader.Array(reader, field, r => _waitingFor.Add(FieldReader.Text(r, field) ?? "")); break;
+            case Fields.WaitingFor: _waitingFor = WaitingField.Read(reader); break;
             default:
                 _hasPolicies |= PolicyParser.Fields.Contains(field);
                 reader.SkipValue();
@@ -101,7 +102,7 @@ internal sealed class InstanceReader
         return new MongoInstance(document, state, [.. _outbox.Select(e => OutboxDocument.Read(e, definition))], _hasDispatchError)
         {
             VersionGuard = _version is { } version ? new BsonInt64(version) : BsonNull.Value,
-            WaitingFor = [.. _waitingFor],
+            WaitingFor = _waitingFor,
             TaskPositions = [.. _stages.Select(s => s.Tasks.Select(t => t.Position).ToArray())],
         };
     }

@@ -41,7 +41,7 @@ internal static class InstanceUpdate
 
         if (update.NextDueAt is var due && due != WorkflowTimers.NextDue(update.Before.State))
             WriteMoment(Fields.NextDueAt, due, set, unset);
-        WriteWaitingFor(update, set, unset);
+        WaitingField.Write(((MongoInstance)update.Before).WaitingFor, update.WaitingFor, set, unset);
         var document = new BsonDocument { { "$set", set }, { "$push", new BsonDocument(Fields.Outbox, OutboxDocument.Write(update.Element, after.Definition)) } };
         if (unset.ElementCount > 0)
             document.Add("$unset", unset);
@@ -60,18 +60,6 @@ internal static class InstanceUpdate
             set[$"{path}.{Fields.Output}"] = JsonToBson.Convert(output);
         else if (before.Status == WorkflowTaskStatus.Completed && (after.Status, after.Attempt) != (before.Status, before.Attempt))
             unset[$"{path}.{Fields.Output}"] = "";
-    }
-
-    /// <summary>By what the document has, not by what it should have: an instance of an older version of the product has none yet.</summary>
-    private static void WriteWaitingFor(Commit.Update update, BsonDocument set, BsonDocument unset)
-    {
-        var (before, after) = (((MongoInstance)update.Before).WaitingFor, update.WaitingFor);
-        if (before.AsSpan().SequenceEqual(after.AsSpan()))
-            return;
-        if (after.IsEmpty)
-            unset[Fields.WaitingFor] = "";
-        else
-            set[Fields.WaitingFor] = new BsonArray(after);
     }
 
     private static void WriteMoment(string field, DateTimeOffset? moment, BsonDocument set, BsonDocument unset)

@@ -22,8 +22,8 @@ internal sealed class MongoInstance(byte[] document, WorkflowState state, IReadO
     /// <summary>What <c>version</c> must still be for an update to take effect. Null matches a document that has none.</summary>
     public required BsonValue VersionGuard { get; init; }
 
-    /// <summary>What stands in the document; empty where nothing does.</summary>
-    public required ImmutableArray<string> WaitingFor { get; init; }
+    /// <summary>What stands in the document; empty where nothing does, null where somebody else has written what is there.</summary>
+    public required ImmutableArray<string>? WaitingFor { get; init; }
 
     /// <summary>By stage and task, where the task's document begins.</summary>
     public required int[][] TaskPositions { private get; init; }

@@ -20,8 +20,8 @@ internal static class InstanceDocument
         foreach (var field in instance.Template.Document.EnumerateObject())
             if (field.NameEquals("stages"u8))
                 WriteStages(field.Value, instance, writer);
-            // The template's version becomes template_version.
-            else if (!field.NameEquals("version"u8))
+            // The template's version becomes template_version. A template of an older version may have the other one itself.
+            else if (!field.NameEquals("version"u8) && !(field.NameEquals("waiting_for"u8) && instance.Row.WaitingFor is not null))
                 field.WriteTo(writer);
         writer.WriteNumber("template_version"u8, instance.State.Definition.Version);
         WriteFacts(instance.Row, writer);
