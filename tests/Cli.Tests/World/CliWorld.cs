@@ -45,7 +45,17 @@ public abstract class CliWorld : IAsyncDisposable
             await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         using var bound = new CancellationTokenSource(Bound);
-        await process.WaitForExitAsync(bound.Token);
+        try
+        {
+            await process.WaitForExitAsync(bound.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It would go on for good, and its pipes with it.
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"wfm {string.Join(' ', arguments)}\ndid not end within {Bound.TotalSeconds} s\n--- out\n{await output}\n--- err\n{await error}");
+        }
+
         return new WfmResult($"wfm {string.Join(' ', arguments)}", process.ExitCode, await output, await error);
     }
 
