@@ -11,7 +11,7 @@ namespace WorkflowManager.Sqlite;
 internal static class OlderTemplate
 {
     private static readonly FrozenSet<string> Meaningless =
-        PolicyParser.Fields.Concat(["run", "output", "deadline_at", "next_due_at"]).ToFrozenSet(StringComparer.Ordinal);
+        PolicyParser.Fields.Concat(["run", "output", "deadline_at", "next_due_at", "waiting_for"]).ToFrozenSet(StringComparer.Ordinal);
 
     public static JsonElement Of(JsonElement template) => JsonText.Parse(JsonText.Write(writer => Write(template, "stages", writer)));
 
