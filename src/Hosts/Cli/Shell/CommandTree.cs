@@ -37,6 +37,8 @@ internal static class CommandTree
         new ShowCommand(services),
         new EventsCommand(services),
         new ExplainCommand(services),
+        new TasksCommand(services),
+        new HumanTaskCommand(services),
         new AtCommand(services),
         new DiffCommand(services),
         new FsckCommand(services),

@@ -33,7 +33,13 @@ internal static class InputFile
     /// <exception cref="CommandFailure">It can't be read, or is no JSON; the place is told.</exception>
     public static async Task<JsonElement> ReadJsonAsync(string path, CancellationToken cancellationToken)
     {
-        var text = await ReadTextAsync(path, cancellationToken);
+        return ParseJson(await ReadTextAsync(path, cancellationToken), $"'{path}'");
+    }
+
+    /// <param name="name">What a person calls it.</param>
+    /// <exception cref="CommandFailure">It is no JSON; the place is told.</exception>
+    public static JsonElement ParseJson(string text, string name)
+    {
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = Bounds.EventDepth });
@@ -41,7 +47,7 @@ internal static class InputFile
         }
         catch (JsonException fault)
         {
-            throw new CommandFailure(ExitCode.Usage, $"'{path}' is no JSON: {fault.Message}", fault);
+            throw new CommandFailure(ExitCode.Usage, $"{name} is no JSON: {fault.Message}", fault);
         }
     }
 }

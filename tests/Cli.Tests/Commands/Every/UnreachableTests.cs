@@ -13,6 +13,7 @@ public sealed class UnreachableTests
     [
         ["list"], ["list", "--json"], ["show", "R"], ["show", "R", "--watch"], ["events", "R"], ["events", "R", "--follow"], ["explain", "R"], ["at", "R", "1"], ["diff", "R", "1", "2"],
         ["fsck"], ["fsck", "R", "--repair"], ["start", "R", "C"], ["send", "TaskCompleted", "R", "S", "T"],
+        ["tasks"], ["tasks", "--role", "X", "--json"], ["task", "show", "R", "T"], ["task", "claim", "R", "T", "--wait"], ["task", "complete", "R", "T"],
         ["template", "list"], ["template", "show", "C"], ["template", "publish", "t.json"], ["db", "install"], ["db", "purge", "--older-than", "1d", "--dry-run"],
     ];
 

@@ -32,10 +32,11 @@ internal static class SentEvent
         return ExitCode.Done;
     }
 
-    private static void Say(Invocation invocation, WorkflowEvent what) =>
+    public static void Say(Invocation invocation, WorkflowEvent what) =>
         invocation.Terminal.Line($"Sent {what.Name} for {what.Ref.Value}. 'wfm show {what.Ref.Value}' tells what came of it.");
 
-    private static void Write(Utf8JsonWriter writer, WorkflowEvent what, string body)
+    /// <param name="writeRest">What more there is to tell.</param>
+    public static void Write(Utf8JsonWriter writer, WorkflowEvent what, string body, Action<Utf8JsonWriter>? writeRest = null)
     {
         writer.WriteStartObject();
         writer.WriteString("sent"u8, what.Name);
@@ -43,6 +44,7 @@ internal static class SentEvent
         writer.WritePropertyName("event"u8);
         using var document = JsonDocument.Parse(body);
         document.RootElement.WriteTo(writer);
+        writeRest?.Invoke(writer);
         writer.WriteEndObject();
     }
 }

@@ -41,22 +41,8 @@ internal sealed class ReplayOne(Invocation invocation, ReplayOptions options, Ba
             _ => throw CommandFailure.Usage("Say what to do again: --task (with --stage where several stages have it), --stage, or --scope workflow."),
         };
         return ReplayEvent.Of(
-            state, scope, stage ?? StageOf(state, task), task, invocation.Value(options.Reason), invocation.Value(options.RequestedBy) ?? ControlOptions.ThisUser,
+            state, scope, stage ?? (task is null ? null : TaskChoice.StageOf(state, task)), task, invocation.Value(options.Reason), invocation.Value(options.RequestedBy) ?? ControlOptions.ThisUser,
             state.Version, _ => $"replay/{Guid.NewGuid():N}");
-    }
-
-    /// <summary>A person need not type what can be told.</summary>
-    private static string? StageOf(WorkflowState state, string? task)
-    {
-        if (task is null)
-            return null;
-        var having = state.Definition.Stages.Where(s => s.Tasks.Any(t => t.Name.Value == task)).Select(s => s.Name.Value).ToList();
-        return having.Count switch
-        {
-            1 => having[0],
-            0 => throw CommandFailure.Negative($"'{state.Ref}' has no task '{task}'; 'wfm show {state.Ref}' names them."),
-            _ => throw CommandFailure.Usage($"Task '{task}' is in stages {string.Join(", ", having)}; say which one with --stage."),
-        };
     }
 
     /// <param name="sent">The event's id; null: nothing was sent.</param>
@@ -76,15 +62,11 @@ internal sealed class ReplayOne(Invocation invocation, ReplayOptions options, Ba
             });
         else if (sent is not null && !waited)
             invocation.Terminal.Line($"Sent ReplayTask for {plan.Before.Ref} at version {plan.Version}. 'wfm events {plan.Before.Ref}' tells what came of it.");
-        else if (outcome is { Outcome: EventOutcome.Applied })
-            invocation.Terminal.Line(new Cell("Applied", Tone.Good), $": {plan.Before.Ref} is at version {outcome.Version}.");
-        if (waited && outcome is null)
-            invocation.Terminal.Error($"Nothing came of it within {invocation.Value(options.Timeout)}; is 'wfm run' or the function at work? 'wfm events {plan.Before.Ref}' shows what comes of {sent} later.");
-        else if (outcome is { Outcome: not EventOutcome.Applied })
-            invocation.Terminal.Error($"Not applied, {outcome.Code}: {outcome.Reason?.TrimEnd('.')}.{Advice(outcome)}");
-        return plan.Refusal is not null || (waited && outcome?.Outcome != EventOutcome.Applied) ? ExitCode.Negative : ExitCode.Done;
+        if (!waited)
+            return plan.Refusal is null ? ExitCode.Done : ExitCode.Negative;
+        return AwaitedEvent.Tell(invocation, plan.Before.Ref, sent!.Value, outcome, invocation.Value(options.Timeout), Advice(outcome));
     }
 
-    private static string Advice(LogEntry outcome) =>
-        outcome.Code == DecisionCode.VersionChanged ? " Something has happened to it since; run the same command again for a plan of what is there now." : "";
+    private static string Advice(LogEntry? outcome) =>
+        outcome?.Code == DecisionCode.VersionChanged ? " Something has happened to it since; run the same command again for a plan of what is there now." : "";
 }

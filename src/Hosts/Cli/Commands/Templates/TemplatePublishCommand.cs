@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using WorkflowManager.Core;
 using WorkflowManager.Forms;
@@ -28,8 +27,9 @@ internal sealed class TemplatePublishCommand : CliCommand
         var forms = new FormChecker();
         var results = new List<(string File, TemplatePublication Publication)>();
         foreach (var (file, document) in templates)
-            results.Add((file, FormProblems.Of(document, forms).ToImmutableArray() is { IsEmpty: false } problems
-                ? new TemplatePublication.Invalid(problems)
+            // Whoever has to mend a form mends the rest with it.
+            results.Add((file, FormProblems.Of(document, forms).Any()
+                ? new TemplatePublication.Invalid([.. TemplateLinter.Lint(document, forms).Problems.Select(p => new TemplateProblem(p.Path, p.Message))])
                 : await backend.TemplateCatalog.PublishAsync(document, invocation.Token)));
         if (invocation.Json)
             invocation.Answer(writer =>
