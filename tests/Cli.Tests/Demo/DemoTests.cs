@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using WorkflowManager.TestServers;
 
@@ -81,7 +82,7 @@ public sealed partial class DemoTests
         (await world.RunAsync("demo", "lasagne")).Ends(2).Says("'lasagne' can't be read");
         (await world.RunAsync("demo", world.Write("broken.json", "{}"))).Ends(1).Says("is no valid template");
         var riddle = world.WriteTemplate("loan-application", t => t["stages"]![1]!["tasks"]![5]!["form"] = JsonNode.Parse("""{"type":"string","pattern":"^[0-9]+$"}"""));
-        (await world.RunAsync("demo", riddle)).Ends(1).Says("can answer the form of UNDERWRITING/underwriter_review").Says("Give the form an answer that fits, as 'examples'");
+        (await world.RunAsync("demo", riddle)).Ends(1).Says("can answer the form of ASSESSMENT/underwriter_review").Says("Give the form an answer that fits, as 'examples'");
         (await world.RunAsync("demo", "--keep", "no/folder/demo.db")).Ends(2).Says("in a folder that does not exist");
         AssertNothingLeft(world);
     }
