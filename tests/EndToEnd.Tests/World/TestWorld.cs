@@ -249,6 +249,8 @@ public sealed class TestWorld : IAsyncDisposable
             ["WORKFLOW_DB"] = _database.Name,
             ["DEAD_LETTER_QUEUE"] = $"{Prefix}dead{suffix}",
         };
+        if (options.RetriesOnQueue)
+            environment["WORKFLOW_QUEUE"] = $"{Prefix}workflow{suffix}";
         foreach (var (name, value) in options.Environment)
             if (value is null)
                 environment.Remove(name);

@@ -14,6 +14,9 @@ public sealed record WorldOptions
     /// <summary>Deliveries after which a message of the workflow queue is moved to the dead-letter queue; null: never.</summary>
     public int? MaxReceiveCount { get; init; }
 
+    /// <summary>The functions know the workflow queue, on which retries wait.</summary>
+    public bool RetriesOnQueue { get; init; }
+
     /// <summary>The database of this test; null: the one that the tests share.</summary>
     public string? MongoUri { get; init; }
 
