@@ -82,6 +82,28 @@ public sealed class TaskHeartbeatsTests
         Assert.Equal(["R PREPARE/make_food: that it is at work could not be told, it is tried again: no route"], _notices);
     }
 
+    [Fact]
+    public async Task A_command_that_ends_while_its_word_is_on_the_way_has_it_sent_again()
+    {
+        using var release = new ManualResetEventSlim();
+        _queues.OnSend = () =>
+        {
+            if (_queues.Calls.Count > 1)
+                return null;
+            release.Wait(CliWorld.Bound);
+            throw new QueuesUnavailableException("stopped");
+        };
+        var heartbeats = Begin(null);
+        heartbeats.Say(100, "done");
+        await UntilAsync(() => Sent.Count == 1);
+        var ending = heartbeats.EndAsync();
+        release.Set();
+        await ending;
+        await heartbeats.DisposeAsync();
+        Assert.Equal([(100, "done"), (100, "done")], [Said(0), Said(1)]);
+        Assert.Empty(_notices);
+    }
+
     private TaskHeartbeats Begin(int? seconds, bool byItself = true)
     {
         var body = JsonNode.Parse(StartTasks.Of("R").Body)!.AsObject();

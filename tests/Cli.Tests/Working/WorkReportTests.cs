@@ -103,10 +103,11 @@ public sealed class WorkReportTests
         Assert.Equal(2, Task(done.Json).GetProperty("attempt").GetInt32());
 
         // Heard of when it would have been given up long since.
-        await world.UntilAsync(r => Moment(Task(r.Json).GetProperty("run").GetProperty("progress").GetProperty("at")) > Moment(r.Json.GetProperty("created_at")).AddSeconds(HeartbeatSeconds), "show", "KEPT", "--json");
+        await world.UntilAsync(r => Task(r.Json).GetProperty("run").TryGetProperty("progress", out var heard) && Moment(heard.GetProperty("at")) > Moment(r.Json.GetProperty("created_at")).AddSeconds(HeartbeatSeconds), "show", "KEPT", "--json");
         world.Write("go", "");
         var kind = await world.UntilAsync(r => r.Json.GetProperty("status").GetString() == "COMPLETED", "show", "KEPT", "--json");
-        Assert.Equal((1, 0), (Task(kind.Json).GetProperty("attempt").GetInt32(), Task(kind.Json).GetProperty("run").GetProperty("failures").GetArrayLength()));
+        Assert.Equal(1, Task(kind.Json).GetProperty("attempt").GetInt32());
+        Assert.DoesNotContain("failures", Task(kind.Json).GetProperty("run").Keys());
     }
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

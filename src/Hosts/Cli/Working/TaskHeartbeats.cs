@@ -122,6 +122,10 @@ internal sealed class TaskHeartbeats : IAsyncDisposable
         {
             Tell(fault.Message);
         }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // The command has ended meanwhile, and drivers say in many ways that they were stopped: what was said is sent with the end.
+        }
         finally
         {
             if (!sent)
