@@ -45,7 +45,7 @@ public sealed class CompletionTests
             ("wfm list --st", ["--stage", "--status", "--store"]),
             ("wfm list --status ", ["ACTIVE", "CANCELLED", "COMPLETED", "PAUSED", "TIMED_OUT"]),
             ("wfm template graph --format s", ["svg"]),
-            ("wfm send Task", ["TaskCompleted", "TaskFailed", "TaskPending"]),
+            ("wfm send Task", ["TaskClaimed", "TaskCompleted", "TaskFailed", "TaskHeartbeat", "TaskPending", "TaskReleased"]),
             ("wfm completion z", ["zsh"]),
             ("wfm template lint piz", []),
             // No pattern of anything.
