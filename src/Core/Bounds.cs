@@ -33,6 +33,12 @@ public static class Bounds
     /// <summary>Failed attempts that the instance keeps of a task; the log has them all.</summary>
     public const int FailuresKept = 100;
 
+    /// <summary>
+    /// The reason of each failure that is kept beside the last one, and of each task that a cancel or a replay moves along with
+    /// others: there may be thousands in one document. The log has the event's body whole.
+    /// </summary>
+    public const int ShortReasonLength = 200;
+
     /// <summary>Any time that a template sets, in seconds: ten years of 365 days.</summary>
     public const int PolicySeconds = 315_360_000;
 

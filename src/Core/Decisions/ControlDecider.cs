@@ -51,10 +51,12 @@ internal static class ControlDecider
     private static Decision.Applied Close(WorkflowState state, WorkflowStatus status, string? reason, DateTimeOffset now)
     {
         var draft = Draft.Next(state, now);
+        // The log has it whole, once.
+        var each = ReasonText.Short(reason) ?? "";
         foreach (var stage in state.Definition.InOrder)
             for (var i = 0; i < state.Stages[stage].Tasks.Length; i++)
                 if (state.Stages[stage].Tasks[i] is { Status: WorkflowTaskStatus.Pending or WorkflowTaskStatus.Scheduled } task)
-                    draft.MoveTask(new TaskAddress(stage, i), WorkflowTaskStatus.Cancelled, task.Attempt, reason ?? "");
+                    draft.MoveTask(new TaskAddress(stage, i), WorkflowTaskStatus.Cancelled, task.Attempt, each);
         draft.MoveWorkflow(status);
         return draft.ToDecision();
     }

@@ -43,23 +43,29 @@ internal static class ReplayDecider
 
     private static void Downstream(Draft draft, TaskAddress first, string? reason)
     {
-        var tasks = draft.Definition.Stages[first.Stage].Tasks;
-        var again = new bool[tasks.Length];
-        again[first.Task] = true;
-        // A parent may stand behind its child, so until nothing is added.
-        for (var added = true; added;)
-        {
-            added = false;
-            for (var i = 0; i < tasks.Length; i++)
-                if (!again[i] && tasks[i].Parents.Any(parent => again[parent]))
-                    added = again[i] = true;
-        }
-
-        for (var i = 0; i < tasks.Length; i++)
+        var again = Dependants(draft.Definition.Stages[first.Stage].Tasks, first.Task);
+        for (var i = 0; i < again.Length; i++)
             if (again[i])
                 Again(draft, first with { Task = i }, reason);
         foreach (var stage in draft.Definition.InOrder.SkipWhile(s => s != first.Stage).Skip(1))
             Stage(draft, stage, StageStatus.NotStarted, reason);
+    }
+
+    /// <summary>The first one among them. Each task is looked at once, and each of its parents: a stage may have many thousands.</summary>
+    private static bool[] Dependants(IReadOnlyList<TaskDefinition> tasks, int first)
+    {
+        var children = tasks.SelectMany((task, child) => task.Parents.Select(parent => (parent, child))).ToLookup(e => e.parent, e => e.child);
+        var again = new bool[tasks.Count];
+        again[first] = true;
+        for (var next = new Queue<int>([first]); next.TryDequeue(out var task);)
+            foreach (var child in children[task])
+                if (!again[child])
+                {
+                    again[child] = true;
+                    next.Enqueue(child);
+                }
+
+        return again;
     }
 
     private static void All(Draft draft, string? reason)
@@ -102,6 +108,6 @@ internal static class ReplayDecider
     {
         var task = draft.Tasks(address.Stage)[address.Task];
         if (task.Status != WorkflowTaskStatus.Pending)
-            draft.MoveTask(address, WorkflowTaskStatus.Pending, task.Attempt, reason);
+            draft.MoveTask(address, WorkflowTaskStatus.Pending, task.Attempt, ReasonText.Short(reason));
     }
 }

@@ -53,7 +53,7 @@ internal static class TaskRuns
         {
             RetryAt = moved.RetryAt,
             Code = moved.Code?.Value,
-            Failures = failures.Add(new TaskFailure(moved.Attempt, moved.FailureCode, moved.Reason, now)),
+            Failures = failures.Add(new TaskFailure(moved.Attempt, moved.FailureCode, ReasonText.Short(moved.Reason), now)),
         };
     }
 

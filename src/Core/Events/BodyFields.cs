@@ -69,13 +69,7 @@ internal abstract class BodyFields(JsonElement root)
     protected bool Find(string field, out JsonElement value) =>
         _values.TryGetValue(field, out value) && value.ValueKind != JsonValueKind.Null;
 
-    protected static string? Cut(string? reason)
-    {
-        if (reason is null || reason.Length <= Bounds.ReasonLength)
-            return reason;
-        var length = char.IsHighSurrogate(reason[Bounds.ReasonLength - 1]) ? Bounds.ReasonLength - 1 : Bounds.ReasonLength;
-        return reason[..length];
-    }
+    protected static string? Cut(string? reason) => ReasonText.Cut(reason, Bounds.ReasonLength);
 
     protected T? Fail<T>(string field, string problem)
         where T : class

@@ -43,7 +43,8 @@ public static class PolicyParser
         // Of a SERVICE task they are fields like any other that the manager does not know.
         var human = task.PeekText("task_type") == "HUMAN";
         var policies = new TaskPolicies(
-            Retry(task) ?? otherwise, Seconds(task, "timeout_seconds"), Seconds(task, "heartbeat_seconds"),
+            // One of its own that makes no sense is none, and not the template's: whoever wrote it meant another.
+            task.Has("retry") ? Retry(task) : otherwise, Seconds(task, "timeout_seconds"), Seconds(task, "heartbeat_seconds"),
             human ? Name(task, "assigned_to") : null, human ? Seconds(task, "due_seconds") : null, human && HasForm(task), Notify(task));
         return policies == TaskPolicies.None ? TaskPolicies.None : policies;
     }

@@ -9,6 +9,9 @@ namespace WorkflowManager.Engine;
 /// </summary>
 public sealed class DueSweeper(IWorkflowStore store, BatchProcessor processor, TimeProvider time, EngineLimits limits)
 {
+    // A page is bounded in instances; one of them may have thousands of tasks that time out together.
+    private const int EventsAtOnce = 500;
+
     private DueMark? _next;
 
     /// <summary>
@@ -64,7 +67,8 @@ public sealed class DueSweeper(IWorkflowStore store, BatchProcessor processor, T
         {
             try
             {
-                records.AddRange(RecordsOf(due.Instance.State, now));
+                // What is beyond that is due still, and the next sweep's.
+                records.AddRange(RecordsOf(due.Instance.State, now).Take(EventsAtOnce));
             }
             catch (InvalidDataException fault)
             {
@@ -73,17 +77,19 @@ public sealed class DueSweeper(IWorkflowStore store, BatchProcessor processor, T
             }
         }
 
-        if (records.Count == 0)
-            return report;
-        var outcomes = (await processor.ProcessAsync(records, deadline)).Records.Select(r => r.Outcome).ToList();
-        return report with
+        foreach (var some in records.Chunk(EventsAtOnce))
+            report = Count(report, (await processor.ProcessAsync(some, deadline)).Records.Select(r => r.Outcome).ToList());
+        return report;
+    }
+
+    private static DueReport Count(DueReport report, List<RecordOutcome> outcomes) =>
+        report with
         {
             Fired = report.Fired + outcomes.Count(o => o is RecordOutcome.Applied),
             Settled = report.Settled + outcomes.Count(o => o is RecordOutcome.Ignored or RecordOutcome.Rejected),
             Left = report.Left + outcomes.Count(o => o is RecordOutcome.Failed),
             Fault = report.Fault ?? outcomes.OfType<RecordOutcome.Failed>().Select(f => f.Fault).FirstOrDefault(f => f is not null),
         };
-    }
 
     private static IEnumerable<InboundRecord> RecordsOf(WorkflowState state, DateTimeOffset now) =>
         from due in WorkflowTimers.Due(state, now)

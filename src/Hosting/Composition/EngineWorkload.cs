@@ -15,11 +15,15 @@ internal sealed class EngineWorkload(
 
     public Task<BatchReport> ProcessAsync(IReadOnlyList<InboundRecord> records, CancellationToken deadline) => _processor.ProcessAsync(records, deadline);
 
-    /// <summary>What is due first: it is what somebody waits for.</summary>
+    /// <summary>
+    /// Side by side, for neither may keep the other from its work: what is due may be more than fits the time there is, and outboxes
+    /// may wait for a queue that does not answer. A fault of one is told once both have ended.
+    /// </summary>
     public async Task<SweepReport> SweepAsync(CancellationToken deadline)
     {
-        var due = await _due.SweepAsync(deadline);
-        return await _outboxes.SweepAsync(deadline) with { Due = due };
+        var (outboxes, due) = (_outboxes.SweepAsync(deadline), _due.SweepAsync(deadline));
+        await Task.WhenAll(outboxes, due);
+        return await outboxes with { Due = await due };
     }
 
     public void Dispose() => owned?.Dispose();

@@ -12,24 +12,25 @@ public class TimeProperties
     [Fact]
     public void The_histories_hold_every_event_and_come_to_everything_that_time_and_people_can_do()
     {
-        var reached = new ConcurrentDictionary<string, bool>();
-        CheckSteps((definition, step) =>
-        {
-            if (step.Decision is not Decision.Applied { State: var after } applied)
-                return;
-            reached[step.Event.GetType().Name] = true;
-            reached[after.Status.ToWire()] = true;
-            foreach (var moved in applied.Changes.OfType<Change.TaskMoved>())
-                reached[$"{moved.Status.ToWire()} {moved.Code} {(moved.RetryAt is null ? "" : "to be tried again")}".Trim()] = true;
-        });
-        Assert.Superset(
-            new HashSet<string>(
-            [
-                "StartWorkflow", "TaskCompleted", "TaskFailed", "TaskPending", "SkipTask", "PauseWorkflow", "ResumeWorkflow", "CancelWorkflow", "ReplayTask", "TaskHeartbeat",
-                "TaskClaimed", "TaskReleased", "DeadlineReached", "ACTIVE", "PAUSED", "COMPLETED", "CANCELLED", "TIMED_OUT", "PENDING", "SCHEDULED", "FAILED  to be tried again",
-                "FAILED RETRIES_EXHAUSTED", "FAILED NOT_RETRYABLE", "SKIPPED RETRIES_EXHAUSTED", "SKIPPED NOT_RETRYABLE", "SKIPPED",
-            ]),
-            reached.Keys.ToHashSet());
+        string[] wanted =
+        [
+            "StartWorkflow", "TaskCompleted", "TaskFailed", "TaskPending", "SkipTask", "PauseWorkflow", "ResumeWorkflow", "CancelWorkflow", "ReplayTask", "TaskHeartbeat",
+            "TaskClaimed", "TaskReleased", "DeadlineReached", "ACTIVE", "PAUSED", "COMPLETED", "CANCELLED", "TIMED_OUT", "PENDING", "SCHEDULED", "FAILED  to be tried again",
+            "FAILED RETRIES_EXHAUSTED", "FAILED NOT_RETRYABLE", "SKIPPED RETRIES_EXHAUSTED", "SKIPPED NOT_RETRYABLE", "SKIPPED",
+        ];
+        var missing = new ConcurrentDictionary<string, bool>(wanted.Select(w => KeyValuePair.Create(w, true)));
+        // The rarest of them comes once in some hundred histories.
+        for (var rounds = 0; rounds < 20 && !missing.IsEmpty; rounds++)
+            CheckSteps((definition, step) =>
+            {
+                if (step.Decision is not Decision.Applied { State: var after } applied)
+                    return;
+                missing.TryRemove(step.Event.GetType().Name, out _);
+                missing.TryRemove(after.Status.ToWire(), out _);
+                foreach (var moved in applied.Changes.OfType<Change.TaskMoved>())
+                    missing.TryRemove($"{moved.Status.ToWire()} {moved.Code} {(moved.RetryAt is null ? "" : "to be tried again")}".Trim(), out _);
+            });
+        Assert.Empty(missing.Keys);
     }
 
     [Fact]

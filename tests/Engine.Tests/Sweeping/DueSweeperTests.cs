@@ -225,6 +225,18 @@ public sealed class DueSweeperTests
     }
 
     [Fact]
+    public async Task Many_tasks_of_one_instance_that_time_out_together_are_taken_bit_by_bit()
+    {
+        var world = new World();
+        world.PublishTimed(Timeout, tasks: string.Join(',', Enumerable.Range(1, 1_199).Select(i => $$"""{"task_name":"t{{i}}","task_queue":"q","task_type":"SERVICE",{{Timeout}}}""")));
+        await world.Process(world.StartTimed());
+        world.Time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal([500, 500, 200, 0], new[] { await world.SweepDue(), await world.SweepDue(), await world.SweepDue(), await world.SweepDue() }.Select(r => r.Fired));
+        Assert.All(world.Instance.State.Stages[0].Tasks, t => Assert.Equal(WorkflowTaskStatus.Failed, t.Status));
+        world.AssertAudited();
+    }
+
+    [Fact]
     public async Task An_id_that_somebody_else_has_used_is_a_dead_letter()
     {
         var world = WorldWith(Timeout);

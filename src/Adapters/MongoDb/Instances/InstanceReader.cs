@@ -25,6 +25,7 @@ internal sealed class InstanceReader
     private DateTimeOffset? _updatedAt;
     private DateTimeOffset? _closedAt;
     private DateTimeOffset? _deadlineAt;
+    private DateTimeOffset? _nextDueAt;
     private bool _hasDispatchError;
     private bool _hasPolicies;
 
@@ -80,6 +81,7 @@ internal sealed class InstanceReader
                 reader.SkipValue();
                 break;
             case Fields.DeadlineAt: _deadlineAt = FieldReader.Moment(reader, field); break;
+            case Fields.NextDueAt: _nextDueAt = ReadNextDueAt(reader); break;
             case Fields.WaitingFor: _waitingFor = WaitingField.Read(reader); break;
             default:
                 _hasPolicies |= PolicyParser.Fields.Contains(field);
@@ -102,9 +104,19 @@ internal sealed class InstanceReader
         return new MongoInstance(document, state, [.. _outbox.Select(e => OutboxDocument.Read(e, definition))], _hasDispatchError)
         {
             VersionGuard = _version is { } version ? new BsonInt64(version) : BsonNull.Value,
+            NextDueAt = _nextDueAt,
             WaitingFor = _waitingFor,
             TaskPositions = [.. _stages.Select(s => s.Tasks.Select(t => t.Position).ToArray())],
         };
+    }
+
+    /// <summary>Null where it is no date: a field of the same name out of an older instance's template, say.</summary>
+    private static DateTimeOffset? ReadNextDueAt(BsonBinaryReader reader)
+    {
+        if (reader.CurrentBsonType == BsonType.DateTime)
+            return DateTimeOffset.FromUnixTimeMilliseconds(reader.ReadDateTime());
+        reader.SkipValue();
+        return null;
     }
 
     /// <summary>Older systems wrote no status of the whole: it was over when every stage was.</summary>

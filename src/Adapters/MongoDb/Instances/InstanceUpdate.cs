@@ -39,7 +39,8 @@ internal static class InstanceUpdate
                     throw new ArgumentOutOfRangeException(nameof(update), change, "No such change.");
             }
 
-        if (update.NextDueAt is var due && due != WorkflowTimers.NextDue(update.Before.State))
+        // By what the document has: one that an older version has moved on holds a time that has nothing behind it any more.
+        if (update.NextDueAt is var due && due != ((MongoInstance)update.Before).NextDueAt)
             WriteMoment(Fields.NextDueAt, due, set, unset);
         WaitingField.Write(((MongoInstance)update.Before).WaitingFor, update.WaitingFor, set, unset);
         var document = new BsonDocument { { "$set", set }, { "$push", new BsonDocument(Fields.Outbox, OutboxDocument.Write(update.Element, after.Definition)) } };

@@ -25,6 +25,9 @@ internal sealed class MongoInstance(byte[] document, WorkflowState state, IReadO
     /// <summary>What stands in the document; empty where nothing does, null where somebody else has written what is there.</summary>
     public required ImmutableArray<string>? WaitingFor { get; init; }
 
+    /// <summary>What stands in the document; null where no date does.</summary>
+    public required DateTimeOffset? NextDueAt { get; init; }
+
     /// <summary>By stage and task, where the task's document begins.</summary>
     public required int[][] TaskPositions { private get; init; }
 
