@@ -201,19 +201,23 @@ public sealed class DatabaseSecretTests : IDisposable
         Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "test");
         Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "test");
 
-        using var secret = DatabaseSecret.Open(await _secrets.CreateAsync(Valid), new SecretLimits(), TimeProvider.System);
+        using var secret = DatabaseSecret.Open(await _secrets.CreateAsync(Valid), Patient, TimeProvider.System);
 
         Assert.Equal("manager", (await secret.GetAsync(Token)).UserName);
     }
 
+    /// <summary>The server of the tests may be slow, on a machine that has much else to do.</summary>
+    private static SecretLimits Patient { get; } = new() { RequestTimeout = TimeSpan.FromSeconds(30), ReadTimeout = TimeSpan.FromSeconds(90) };
+
     private DatabaseSecret Open(string name, SecretLimits? limits = null)
     {
-        var config = DatabaseSecret.ConfigFor(limits ?? new SecretLimits());
+        limits ??= Patient;
+        var config = DatabaseSecret.ConfigFor(limits);
         config.ServiceURL = TestEnvironment.SsmEndpoint;
         config.AuthenticationRegion = TestEnvironment.Region;
         config.HttpClientFactory = new WireFactory(_wire);
         var secret = new DatabaseSecret(
-            new AmazonSimpleSystemsManagementClient(new BasicAWSCredentials("test", "test"), config), name, limits ?? new SecretLimits(), TimeProvider.System);
+            new AmazonSimpleSystemsManagementClient(new BasicAWSCredentials("test", "test"), config), name, limits, TimeProvider.System);
         _opened.Add(secret);
         return secret;
     }
