@@ -46,6 +46,8 @@ public sealed class CompletionTests
             ("wfm list --status ", ["ACTIVE", "CANCELLED", "COMPLETED", "PAUSED", "TIMED_OUT"]),
             ("wfm template graph --format s", ["svg"]),
             ("wfm send Task", ["TaskClaimed", "TaskCompleted", "TaskFailed", "TaskHeartbeat", "TaskPending", "TaskReleased"]),
+            ("wfm ta", ["task", "tasks"]),
+            ("wfm task c", ["claim", "complete"]),
             ("wfm completion z", ["zsh"]),
             ("wfm template lint piz", []),
             // No pattern of anything.
