@@ -27,6 +27,7 @@ internal static class IndexFeatures
                 "next_due_at_business_ref_no key=next_due_at,business_ref_no",
                 "outbox_committed_at key=outbox.committed_at sparse",
                 "status_created_at_business_ref_no key=status,created_at,business_ref_no",
+                "waiting_for_created_at_business_ref_no key=waiting_for,created_at,business_ref_no",
             ],
             await ListAsync(connection.Instances, token));
         Expect.Sequence(["_id_ key=_id", "business_ref_no_version key=business_ref_no,version", "recorded_at_id key=recorded_at,_id"], await ListAsync(connection.Log, token));

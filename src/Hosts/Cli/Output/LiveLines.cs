@@ -8,17 +8,28 @@ internal static class LiveLines
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
 
     /// <param name="read">The lines as they are now, and whether they are the last ones.</param>
-    public static Task ShowAsync(Terminal terminal, Func<Task<(IReadOnlyList<Cell[]> Lines, bool Last)>> read, TimeProvider time, CancellationToken cancellationToken) =>
-        terminal.Out.Live(new Rows()).AutoClear(false).Overflow(VerticalOverflow.Ellipsis).StartAsync(async context =>
+    public static async Task ShowAsync(Terminal terminal, Func<Task<(IReadOnlyList<Cell[]> Lines, bool Last)>> read, TimeProvider time, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Cell[]> shown = [];
+        try
         {
-            while (true)
+            await terminal.Out.Live(new Rows()).AutoClear(true).Overflow(VerticalOverflow.Ellipsis).StartAsync(async context =>
             {
-                var (lines, last) = await read();
-                context.UpdateTarget(new Rows(lines.Select(line => new FixedLine(line))));
-                context.Refresh();
-                if (last)
-                    return;
-                await Task.Delay(Redraw, time, cancellationToken);
-            }
-        });
+                for (var last = false; !last;)
+                {
+                    (shown, last) = await read();
+                    context.UpdateTarget(new Rows(shown.Select(line => new FixedLine(line))));
+                    context.Refresh();
+                    if (!last)
+                        await Task.Delay(Redraw, time, cancellationToken);
+                }
+            });
+        }
+        finally
+        {
+            // What is drawn in place keeps the height of its highest picture; what is left of it has its own.
+            foreach (var line in shown)
+                terminal.Out.Write(new FixedLine(line));
+        }
+    }
 }
