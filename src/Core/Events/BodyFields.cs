@@ -69,8 +69,6 @@ internal abstract class BodyFields(JsonElement root)
     protected bool Find(string field, out JsonElement value) =>
         _values.TryGetValue(field, out value) && value.ValueKind != JsonValueKind.Null;
 
-    protected static string? Cut(string? reason) => ReasonText.Cut(reason, Bounds.ReasonLength);
-
     protected T? Fail<T>(string field, string problem)
         where T : class
     {

@@ -53,7 +53,7 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
                 DueAt = Moment("due_at", required: false),
             },
             EventNames.TaskHeartbeat => new WorkflowEvent.TaskHeartbeat(
-                id, reference, component, stage, task, attempt, Percent(), Cut(Text("text", int.MaxValue, required: false, mayBeEmpty: true))),
+                id, reference, component, stage, task, attempt, Percent(), ReasonText.Cut(Text("text", int.MaxValue, required: false, mayBeEmpty: true))),
             EventNames.TaskClaimed => new WorkflowEvent.TaskClaimed(
                 id, reference, component, stage, task, attempt, reason, Text("actor", Bounds.NameLength, required: true) ?? ""),
             EventNames.TaskReleased => Released(id, reference, component, stage, task, attempt, reason),
@@ -93,7 +93,7 @@ internal sealed class EventFields(JsonElement root, string messageId, string? at
         return null;
     }
 
-    private string? Reason() => Cut(Text("reason", int.MaxValue, required: false, mayBeEmpty: true));
+    private string? Reason() => ReasonText.Cut(Text("reason", int.MaxValue, required: false, mayBeEmpty: true));
 
     private string? Optional(string field) => Text(field, Bounds.NameLength, required: false);
 

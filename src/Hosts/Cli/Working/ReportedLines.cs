@@ -1,4 +1,5 @@
 using System.Globalization;
+using WorkflowManager.Core;
 
 namespace WorkflowManager.Cli;
 
