@@ -72,7 +72,7 @@ internal sealed class InstanceHistory
             foreach (var scheduled in steps[i].Changes.OfType<Change.TaskMoved>().Where(c => c.Status == WorkflowTaskStatus.Scheduled))
                 Scheduled(scheduled, before, after);
             foreach (var cancelled in steps[i].Changes.OfType<Change.TaskMoved>().Where(c => c is { Status: WorkflowTaskStatus.Cancelled, Attempt: > 0 }))
-                Cancelled(cancelled, before!, after);
+                Cancelled(cancelled, after);
             foreach (var failed in steps[i].Changes.OfType<Change.TaskMoved>().Where(c => c.RetryAt is not null))
                 _retries.Add($"retry/{KeyPart.Escape(definition.Stages[failed.Task.Stage].Name.Value)}/{KeyPart.Escape(definition[failed.Task].Name.Value)}/{failed.Attempt}");
             _notifications.AddRange(Notices.Of(definition, steps[i].Changes).Select((notice, index) => Notified(notice, after.Version, index)));
@@ -108,13 +108,16 @@ internal sealed class InstanceHistory
             Instance.Outbox.Any(e => e.Dispatches.Any(d => d.Task == address && d.Attempt == moved.Attempt))));
     }
 
-    private void Cancelled(Change.TaskMoved moved, WorkflowState before, WorkflowState after)
+    private void Cancelled(Change.TaskMoved moved, WorkflowState after)
     {
         var (address, task) = (moved.Task, after.Definition[moved.Task]);
         var stage = after.Definition.Stages[address.Stage].Name;
+        var id = DispatchId.OfCancel(after.Ref, stage, task.Name, moved.Attempt);
+        // Replayed, and cancelled once more before its next attempt: there is one CancelTask, and the last one has to see to it.
+        _cancellations.RemoveAll(c => c.Id == id);
         _cancellations.Add(new CommittedCancellation(
-            DispatchId.OfCancel(after.Ref, stage, task.Name, moved.Attempt), DispatchId.Of(after.Ref, stage, task.Name, moved.Attempt), after.Version, task.Queue.Value,
-            before[address].Status == WorkflowTaskStatus.Scheduled && Instance.State[address] is { Status: WorkflowTaskStatus.Cancelled } now && now.Attempt == moved.Attempt,
+            id, DispatchId.Of(after.Ref, stage, task.Name, moved.Attempt), after.Version, task.Queue.Value,
+            Instance.State[address] is { Status: WorkflowTaskStatus.Cancelled } now && now.Attempt == moved.Attempt,
             _scheduledAt.GetValueOrDefault((address, moved.Attempt)) != after.UpdatedAt,
             Instance.Outbox.Any(e => e.Dispatches.Any(d => d.Task == address && d.Attempt == moved.Attempt))));
     }

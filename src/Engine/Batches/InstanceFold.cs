@@ -130,9 +130,11 @@ internal sealed class InstanceFold
     private Verdict.Applied Apply(ParsedRecord record, Decision.Applied applied)
     {
         _start ??= record.Event as WorkflowEvent.StartWorkflow;
-        foreach (var cancelled in LogEntries.Cancelled(applied.Changes, _state))
+        foreach (var cancelled in LogEntries.Cancelled(applied.Changes))
             // One that this fold was going to start is not started, so nobody has to hear of its end.
-            if (!_scheduledBy.Remove(cancelled))
+            if (IsOfThisFold(cancelled))
+                _scheduledBy.Remove(cancelled);
+            else
                 _scheduledBy[cancelled] = record;
         _state = applied.State;
         _changes.AddRange(applied.Changes);
@@ -145,6 +147,9 @@ internal sealed class InstanceFold
         _seenHere[record.EventId] = new SeenEvent(entry.Version, record.BodyHash);
         return new Verdict.Applied(entry);
     }
+
+    /// <summary>Attempts only grow: one that the stored instance does not know of has been scheduled here.</summary>
+    private bool IsOfThisFold(ScheduledTask scheduled) => _stored is null || scheduled.Attempt > _stored.State[scheduled.Task].Attempt;
 
     private void Notify(ParsedRecord record, Decision.Applied applied)
     {

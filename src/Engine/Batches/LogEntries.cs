@@ -42,11 +42,13 @@ internal static class LogEntries
         where change.RetryAt is not null
         select new ScheduledTask(change.Task, change.Attempt);
 
-    /// <summary>Tasks that were told to start, and are to be told that they need not go on.</summary>
-    /// <param name="before">The state that was decided on.</param>
-    public static IEnumerable<ScheduledTask> Cancelled(IEnumerable<Change> changes, WorkflowState? before) =>
+    /// <summary>
+    /// Attempts that are over before the task has said so. One that waits to be run again may still be at work for the
+    /// attempt that was given up, and no StartTask of a later one will tell it: it is among them.
+    /// </summary>
+    public static IEnumerable<ScheduledTask> Cancelled(IEnumerable<Change> changes) =>
         from change in changes.OfType<Change.TaskMoved>()
-        where change.Status == WorkflowTaskStatus.Cancelled && before?[change.Task].Status == WorkflowTaskStatus.Scheduled
+        where change is { Status: WorkflowTaskStatus.Cancelled, Attempt: > 0 }
         select new ScheduledTask(change.Task, change.Attempt);
 
     private static LogEntry Of(ParsedRecord record, LogEntryId id, EventOutcome outcome, DecisionCode? code, string? reason, DateTimeOffset now)

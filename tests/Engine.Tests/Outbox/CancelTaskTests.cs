@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using WorkflowManager.Core;
 using WorkflowManager.Faults;
 
@@ -33,7 +34,7 @@ public sealed class CancelTaskTests
     }
 
     [Fact]
-    public async Task Only_those_that_are_SCHEDULED_hear_of_it()
+    public async Task One_that_is_done_or_has_failed_stays_so_and_does_not_hear_of_it()
     {
         await _world.Process(_world.Start(), _world.Completed("confirm_order"));
         await _world.Process(_world.Task(EventNames.TaskFailed, "make_food"));
@@ -42,13 +43,30 @@ public sealed class CancelTaskTests
     }
 
     [Fact]
-    public async Task One_that_was_given_up_to_be_run_again_does_not_hear_of_it()
+    public async Task One_that_was_given_up_to_be_run_again_hears_of_it_for_it_was_told_to_start()
     {
         await _world.Process(_world.Start());
         await _world.Process(_world.Control(EventNames.PauseWorkflow), _world.Task(EventNames.TaskPending, "confirm_order"));
         await _world.Process(_world.Cancel());
-        Assert.Equal([Start], Sent);
+        Assert.Equal([Start, End], Sent);
         Assert.Equal(WorkflowTaskStatus.Cancelled, _world.Instance.State[new TaskAddress(1, 0)].Status);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_replay_that_begins_further_ahead_and_a_second_cancellation_do_not_lose_it_however_they_come(int together)
+    {
+        await _world.Process(_world.Start(), _world.Completed("confirm_order"));
+        InboundRecord[] steps = [_world.Cancel(id: "1"), Replay(), _world.Cancel(id: "2")];
+        foreach (var batch in steps.Chunk(together))
+            await _world.Process(batch);
+        Assert.Contains("ORDER-001/PREPARE/make_food/1/cancel", Sent);
+        Assert.Contains("ORDER-001/PREPARE/assign_executive/1/cancel", Sent);
+        Assert.Equal(Sent.Contains("ORDER-001/ORDER/confirm_order/2"), Sent.Contains("ORDER-001/ORDER/confirm_order/2/cancel"));
+        Assert.Empty(_world.Instance.Outbox);
+        _world.AssertAudited();
     }
 
     [Fact]
@@ -132,6 +150,13 @@ public sealed class CancelTaskTests
         await _world.Sweeper.SweepAsync(TestContext.Current.CancellationToken);
         Assert.Equal([Start, End], Sent);
         Assert.Null(_world.Instance.DispatchError);
+    }
+
+    private InboundRecord Replay()
+    {
+        var replay = JsonNode.Parse(_world.Control(EventNames.ReplayTask).Body)!;
+        replay["scope"] = "workflow";
+        return _world.Raw(replay.ToJsonString());
     }
 
     private void Block() => _world.Queues.Trouble["confirm_order_queue"] = new DispatchOutcome.Failed("away");
