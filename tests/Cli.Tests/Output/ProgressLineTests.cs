@@ -39,4 +39,17 @@ public sealed class ProgressLineTests
 
         Assert.Equal($"{bar}\r{new string(' ', bar.Length - 1)}\rREF-1  STALE_OUTBOX{Environment.NewLine}", screen.ToString());
     }
+
+    [Fact]
+    public void A_bar_leaves_the_columns_free_that_the_echo_of_Ctrl_C_takes()
+    {
+        var time = new FakeTimeProvider();
+        using var error = new StringWriter();
+        var terminal = new Terminal(TextWriter.Null, error, outputIsTerminal: false, errorIsTerminal: true, colours: false);
+        terminal.Err.Profile.Width = 40;
+        using var progress = new ProgressLine(terminal, "Checking", 200, time);
+        time.Advance(TimeSpan.FromSeconds(2));
+        progress.Advance(1);
+        Assert.Equal("\rChecking [..............................".Remove(39), error.ToString());
+    }
 }

@@ -20,6 +20,9 @@ internal static class LiveLines
                     (shown, last) = await read();
                     context.UpdateTarget(new Rows(shown.Select(line => new FixedLine(line))));
                     context.Refresh();
+                    // Behind a line as wide as the terminal, what is typed (the echo of Ctrl-C) would begin another line, and the
+                    // picture be drawn over from one too far down.
+                    terminal.Home();
                     if (!last)
                         await Task.Delay(Redraw, time, cancellationToken);
                 }

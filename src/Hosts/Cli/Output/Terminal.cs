@@ -53,6 +53,13 @@ internal sealed class Terminal
     /// <summary>Text as it stands, several lines of it: a graph, a script, a document.</summary>
     public void Raw(string text) => _output.Write(text.EndsWith('\n') ? text : text + "\n");
 
+    /// <summary>To the first column of the line that was written last.</summary>
+    public void Home()
+    {
+        _output.Write('\r');
+        _output.Flush();
+    }
+
     /// <summary>One sentence that says what is wrong and what to do.</summary>
     public void Error(string sentence) => ToError(new Cell("wfm: ", Tone.Bad), new Cell(sentence));
 
@@ -70,9 +77,11 @@ internal sealed class Terminal
     /// <summary>Draws a bar on standard error, over the one before. It gives way to every line that is written.</summary>
     public void Bar(string text)
     {
-        _error.Write("\r" + text.PadRight(_bar));
+        // One that wraps could not be drawn over, and so neither could one behind which the echo of Ctrl-C does.
+        var fitting = TextWidth.Cut(text, Err.Profile.Width - "^C".Length);
+        _error.Write("\r" + fitting.PadRight(_bar));
         _error.Flush();
-        _bar = Math.Max(_bar, text.Length);
+        _bar = Math.Max(_bar, fitting.Length);
     }
 
     public void WipeBar()
