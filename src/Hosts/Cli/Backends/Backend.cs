@@ -16,6 +16,7 @@ internal sealed class Backend : IAsyncDisposable
         _owned = owned;
         // Who only reads the store needs no region and no credentials of a queue service.
         _queues = new Lazy<QueueBackend>(() => QueueBackend.Open(address, store, owned, time));
+        WorkflowQueues = new WorkflowQueues(() => Queues, address.WorkflowQueue, address.DeadLetterQueue, QueuesAreEmbedded);
     }
 
     public BackendAddress Address { get; }
@@ -38,6 +39,9 @@ internal sealed class Backend : IAsyncDisposable
     public IStoreInstaller Installer => Stored.Installer;
 
     public IMessageQueues Queues => Queueing.Queues;
+
+    /// <summary>The two that every command knows, and what is done with them.</summary>
+    public WorkflowQueues WorkflowQueues { get; }
 
     public IDispatcher Dispatcher => Queueing.Dispatcher;
 

@@ -43,7 +43,7 @@ internal sealed class DemoShow : IAsyncDisposable
         Backend backend, JsonElement document, WorkflowDefinition definition, DemoOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         await backend.TemplateCatalog.PublishAsync(document, cancellationToken);
-        await EmbeddedQueues.EnsureAsync(backend, definition, cancellationToken);
+        await backend.WorkflowQueues.EnsureAsync(definition, cancellationToken);
         var show = new DemoShow(backend, definition, options, time, cancellationToken);
         try
         {

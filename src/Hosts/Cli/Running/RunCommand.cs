@@ -31,7 +31,7 @@ internal sealed class RunCommand : CliCommand
             throw CommandFailure.Usage($"--concurrency is {concurrency}; give 1 to 100.");
         var sweepEvery = DurationOption.Read(invocation.Value(_sweepEvery), "--sweep-every", TimeSpan.FromMilliseconds(100), DurationOption.Longest);
         var backend = await invocation.OpenOrCreateAsync();
-        await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
+        await backend.WorkflowQueues.EnsureAsync(invocation.Token);
         var queue = backend.Address.WorkflowQueue;
         var facts = await backend.Queues.DescribeAsync(queue, invocation.Token)
             ?? throw CommandFailure.Negative($"There is no queue '{queue}'; create it, or name another with --workflow-queue.");

@@ -16,6 +16,7 @@ internal static class Faults
     {
         CommandFailure failure => (failure.Message, failure.ExitCode),
         SettingsException settings => (settings.Message, ExitCode.Usage),
+        MalformedEventException malformed => (malformed.Message, ExitCode.Usage),
         // Of a store: a document that no manager has written.
         InvalidDataException unreadable => ($"{unreadable.Message} 'wfm fsck' tells more.", ExitCode.Negative),
         QueueMissingException missing => (missing.Message, ExitCode.Negative),

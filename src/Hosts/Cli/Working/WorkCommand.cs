@@ -80,7 +80,7 @@ internal sealed class WorkCommand : CliCommand
 
     private static async Task EnsureQueueAsync(Backend backend, string queue, Invocation invocation)
     {
-        await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
+        await backend.WorkflowQueues.EnsureAsync(invocation.Token);
         // Known before a command has done its work, and nobody can be told.
         if (await backend.Queues.DescribeAsync(backend.Address.WorkflowQueue, invocation.Token) is null)
             throw new QueueMissingException(backend.Address.WorkflowQueue);

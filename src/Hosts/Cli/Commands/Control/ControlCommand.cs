@@ -34,7 +34,7 @@ internal sealed class ControlCommand : CliCommand
         {
             var state = await InstanceLookup.StateOfAsync(backend, new BusinessRef(reference), invocation.Token);
             var body = EventBody.Of(_event, reference, state.Definition.Component.Value, writer => _options.Write(invocation, writer));
-            events.Add((EventSender.Check(body), body));
+            events.Add((EventBody.Check(body), body));
         }
 
         // All are known by now: a slip in one reference must not leave the job half done.

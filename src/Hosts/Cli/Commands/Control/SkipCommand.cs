@@ -35,7 +35,7 @@ internal sealed class SkipCommand : CliCommand
             writer.WriteString("task_name"u8, invocation.Value(_task));
             _options.Write(invocation, writer);
         });
-        var what = EventSender.Check(body);
+        var what = EventBody.Check(body);
         await EventSender.SendAsync(backend, what, body, invocation.Token);
         return SentEvent.Answer(invocation, what, body);
     }

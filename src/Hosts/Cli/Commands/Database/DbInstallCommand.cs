@@ -13,7 +13,7 @@ internal sealed class DbInstallCommand : CliCommand
     {
         var backend = await invocation.OpenOrCreateAsync();
         var there = await backend.Installer.InstallAsync(invocation.Token);
-        await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
+        await backend.WorkflowQueues.EnsureAsync(invocation.Token);
         if (invocation.Json)
             invocation.Answer(writer =>
             {

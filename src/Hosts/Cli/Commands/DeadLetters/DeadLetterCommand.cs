@@ -33,7 +33,7 @@ internal abstract class DeadLetterCommand : CliCommand
         if (_choice.IsEverything(invocation) && !invocation.Value(_all))
             throw CommandFailure.Usage("Say which: ids, --code, --ref, or --all.");
         var backend = await invocation.OpenAsync();
-        await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
+        await backend.WorkflowQueues.EnsureAsync(invocation.Token);
         await using var reader = new DeadLetterReader(backend);
         var outcome = new DlqOutcome(invocation, _done);
         var letters = await _choice.ReadAsync(invocation, reader);

@@ -17,7 +17,7 @@ internal sealed class DlqExplainCommand : CliCommand
     private async Task<int> RunAsync(Invocation invocation)
     {
         var backend = await invocation.OpenAsync();
-        await EmbeddedQueues.EnsureAsync(backend, invocation.Token);
+        await backend.WorkflowQueues.EnsureAsync(invocation.Token);
         await using var reader = new DeadLetterReader(backend);
         var judged = new List<(DeadLetterFacts Letter, DeadLetterJudgement Judgement)>();
         var letters = await _choice.ReadAsync(invocation, reader);

@@ -11,7 +11,7 @@ internal static class AwaitedEvent
     /// <param name="atMost">Null: nobody waits.</param>
     public static async Task<int> SendAsync(Invocation invocation, Backend backend, string body, TimeSpan? atMost)
     {
-        var what = EventSender.Check(body);
+        var what = EventBody.Check(body);
         await EventSender.SendAsync(backend, what, body, invocation.Token);
         var outcome = atMost is { } time
             ? (await EventWait.ForAsync(invocation, backend, [(what.Ref, what.Id)], time, _ => { })).GetValueOrDefault((what.Ref, what.Id))

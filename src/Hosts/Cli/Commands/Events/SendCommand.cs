@@ -37,12 +37,12 @@ internal sealed class SendCommand : CliCommand
         RefuseWhatWouldBeDropped(invocation);
         // Ahead of everything else: nobody has to be asked to see that an event is malformed.
         var body = file is null ? Write(invocation, component ?? "that of the instance") : await InputFile.ReadTextAsync(file, invocation.Token);
-        var what = EventSender.Check(body);
+        var what = EventBody.Check(body);
         var backend = await invocation.OpenAsync();
         if (file is null && component is null)
         {
             body = Write(invocation, await InstanceLookup.ComponentOfAsync(backend, what.Ref, invocation.Token));
-            what = EventSender.Check(body);
+            what = EventBody.Check(body);
         }
 
         await EventSender.SendAsync(backend, what, body, invocation.Token);

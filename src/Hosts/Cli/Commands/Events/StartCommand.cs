@@ -29,7 +29,7 @@ internal sealed class StartCommand : CliCommand
     {
         JsonElement? data = invocation.Value(_data) is { } file ? await InputFile.ReadJsonAsync(file, invocation.Token) : null;
         var body = EventBody.Start(invocation.Value(_reference), invocation.Value(_component), invocation.Value(_version), data, invocation.Value(_eventId));
-        var start = (WorkflowEvent.StartWorkflow)EventSender.Check(body);
+        var start = (WorkflowEvent.StartWorkflow)EventBody.Check(body);
         var backend = await invocation.OpenAsync();
         await CheckTemplateAsync(backend, start, invocation.Token);
         await EventSender.SendAsync(backend, start, body, invocation.Token);

@@ -29,7 +29,7 @@ internal sealed class TaskCompleteCommand : CliCommand
         var output = await ReadAsync(invocation);
         var backend = await invocation.OpenAsync();
         var reference = _options.Task.Reference(invocation);
-        var instance = await LoadedInstance.ReadAsync(backend, reference, invocation.Token);
+        var instance = await InstanceReading.ReadAsync(backend, reference, invocation.Token);
         var task = _options.Task.FindHuman(invocation, instance.State);
         var body = _options.Body(invocation, EventNames.TaskCompleted, instance.State, task, writer =>
         {
@@ -39,7 +39,7 @@ internal sealed class TaskCompleteCommand : CliCommand
             writer.WritePropertyName("output"u8);
             answer.WriteTo(writer);
         });
-        var what = (WorkflowEvent.TaskCompleted)EventSender.Check(body);
+        var what = (WorkflowEvent.TaskCompleted)EventBody.Check(body);
         if (instance.State.Definition[task].Policies.HasForm && instance.Record.Instance.FormOf(task) is { } form && Problem(form, what.Output) is { } problem)
             throw CommandFailure.Negative($"The answer does not fit the form, {problem.TrimEnd('.')}; 'wfm task show {reference} {what.Task}' shows the form. Nothing was sent.");
         return await AwaitedEvent.SendAsync(invocation, backend, body, atMost);

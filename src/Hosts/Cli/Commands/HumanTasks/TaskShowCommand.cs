@@ -20,7 +20,7 @@ internal sealed class TaskShowCommand : CliCommand
     private async Task<int> RunAsync(Invocation invocation)
     {
         var backend = await invocation.OpenAsync();
-        var instance = await LoadedInstance.ReadAsync(backend, _task.Reference(invocation), invocation.Token);
+        var instance = await InstanceReading.ReadAsync(backend, _task.Reference(invocation), invocation.Token);
         var now = invocation.Time.GetUtcNow();
         var details = TaskDetails.Of(instance.Record, _task.Find(invocation, instance.State), now);
         if (invocation.Json)

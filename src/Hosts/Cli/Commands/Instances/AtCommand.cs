@@ -21,8 +21,8 @@ internal sealed class AtCommand : CliCommand
     private async Task<int> RunAsync(Invocation invocation)
     {
         var backend = await invocation.OpenAsync();
-        var loaded = await LoadedInstance.ReadAsync(backend, new BusinessRef(invocation.Value(_reference)), invocation.Token);
-        var state = PastVersion.Of(loaded, invocation.Value(_version));
+        var loaded = await InstanceReading.ReadAsync(backend, new BusinessRef(invocation.Value(_reference)), invocation.Token);
+        var state = InstanceReading.At(loaded, invocation.Value(_version));
         if (invocation.Json)
             invocation.Answer(writer => StateView.Write(writer, state));
         else

@@ -23,9 +23,9 @@ internal sealed class DiffCommand : CliCommand
     private async Task<int> RunAsync(Invocation invocation)
     {
         var backend = await invocation.OpenAsync();
-        var loaded = await LoadedInstance.ReadAsync(backend, new BusinessRef(invocation.Value(_reference)), invocation.Token);
+        var loaded = await InstanceReading.ReadAsync(backend, new BusinessRef(invocation.Value(_reference)), invocation.Token);
         var (from, to) = (invocation.Value(_from), invocation.Value(_to));
-        var changes = StateDiff.Between(from == 0 ? null : PastVersion.Of(loaded, from), PastVersion.Of(loaded, to));
+        var changes = StateDiff.Between(from == 0 ? null : InstanceReading.At(loaded, from), InstanceReading.At(loaded, to));
         if (invocation.Json)
             invocation.Answer(writer => StateDiffView.Write(writer, changes));
         else

@@ -21,7 +21,7 @@ internal sealed class ExplainCommand : CliCommand
     private async Task<int> RunAsync(Invocation invocation)
     {
         var backend = await invocation.OpenAsync();
-        var loaded = await LoadedInstance.ReadAsync(backend, new BusinessRef(invocation.Value(_reference)), invocation.Token);
+        var loaded = await InstanceReading.ReadAsync(backend, new BusinessRef(invocation.Value(_reference)), invocation.Token);
         TaskAddress? only = invocation.Value(_task) is { } task ? FindTask(loaded.State.Definition, task) : null;
         var explanation = Explainer.Explain(
             loaded.State, loaded.Entries, loaded.Record.Instance.Outbox, DispatchErrors.Read(loaded.Record.Document), only);

@@ -29,13 +29,13 @@ internal sealed class FsckCommand : CliCommand
     {
         var staleAfter = DurationOption.Read(invocation.Value(_stale), "--stale-after", TimeSpan.Zero);
         var backend = await invocation.OpenAsync();
-        var check = new StoreCheck(backend, staleAfter, invocation.Time);
+        var check = new StoreCheck(backend.Instances, backend.Events, staleAfter, invocation.Time);
         // Made with the first instance: a store that can't be reached is told ahead of queues that can't.
         var sweeper = invocation.Value(_repair) ? new Lazy<OutboxSweeper>(() => new OutboxSweeper(backend.Store, backend.Dispatcher, invocation.Time, backend.Address.Settings.Limits)) : null;
         var answer = new FsckAnswer(invocation);
         if (invocation.Value(_reference) is { } reference)
         {
-            var loaded = await LoadedInstance.TryReadAsync(backend, new BusinessRef(reference), invocation.Token)
+            var loaded = await LoadedInstance.TryReadAsync(backend.Instances, backend.Events, new BusinessRef(reference), invocation.Token)
                 ?? throw CommandFailure.Negative($"There is no instance '{reference}'; see 'wfm list'.");
             await CheckAsync([loaded.Record], check, sweeper, answer, invocation.Token);
         }

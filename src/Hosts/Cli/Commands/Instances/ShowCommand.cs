@@ -24,7 +24,7 @@ internal sealed class ShowCommand : CliCommand
     {
         var reference = new BusinessRef(invocation.Value(_reference));
         var backend = await invocation.OpenAsync();
-        var loaded = await LoadedInstance.ReadAsync(backend, reference, invocation.Token);
+        var loaded = await InstanceReading.ReadAsync(backend, reference, invocation.Token);
         if (invocation.Value(_watch))
             await WatchAsync(invocation, backend, loaded);
         else if (invocation.Json)
@@ -56,7 +56,7 @@ internal sealed class ShowCommand : CliCommand
             if (invocation.Terminal.IsTerminal && !invocation.Json)
                 await LiveLines.ShowAsync(invocation.Terminal, async () =>
                 {
-                    loaded = await LoadedInstance.ReadAsync(backend, first.State.Ref, invocation.Token);
+                    loaded = await InstanceReading.ReadAsync(backend, first.State.Ref, invocation.Token);
                     return (Lines(invocation, loaded), !loaded.State.Status.IsOpen());
                 }, invocation.Time, invocation.Token);
             else
@@ -84,7 +84,7 @@ internal sealed class ShowCommand : CliCommand
             if (!loaded.State.Status.IsOpen())
                 return;
             await Task.Delay(Look, invocation.Time, invocation.Token);
-            loaded = await LoadedInstance.ReadAsync(backend, first.State.Ref, invocation.Token);
+            loaded = await InstanceReading.ReadAsync(backend, first.State.Ref, invocation.Token);
         }
     }
 }

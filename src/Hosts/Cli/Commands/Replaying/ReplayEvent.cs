@@ -21,6 +21,6 @@ internal sealed record ReplayEvent(WorkflowEvent.ReplayTask Event, string Body)
             writer.WriteNumber("expected_version"u8, expectedVersion);
         });
         body = EventBody.WithId(body, idOf(body));
-        return new ReplayEvent((WorkflowEvent.ReplayTask)EventSender.Check(body), body);
+        return new ReplayEvent((WorkflowEvent.ReplayTask)EventBody.Check(body), body);
     }
 }

@@ -87,7 +87,7 @@ internal sealed class ReplayMany
 
     private async Task<int> SendAllAsync(long total)
     {
-        await EmbeddedQueues.EnsureAsync(_backend, _invocation.Token);
+        await _backend.WorkflowQueues.EnsureAsync(_invocation.Token);
         _invocation.Terminal.Notice($"Batch {_batch.Id}.");
         using var progress = new ProgressLine(_invocation.Terminal, "Replaying", total, _invocation.Time);
         try
@@ -152,7 +152,7 @@ internal sealed class ReplayMany
             return item;
         await _pace.NextAsync(_invocation.Token);
         // One that is on its way is not called off: whether the queue has it would then be anybody's guess.
-        if (await EventSender.TrySendAsync(_backend, item.Ref, replay.Body, CancellationToken.None) is { } problem)
+        if (await _backend.WorkflowQueues.TrySendAsync(item.Ref, replay.Body, CancellationToken.None) is { } problem)
             return item with { Result = ReplayItem.Refused, Code = "NOT_SENT", Reason = problem };
         _report.Totals.Sent++;
         return _last = item with { Result = ReplayItem.Sent };

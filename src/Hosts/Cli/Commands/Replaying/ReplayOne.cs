@@ -10,7 +10,7 @@ internal sealed class ReplayOne(Invocation invocation, ReplayOptions options, Ba
     public async Task<int> RunAsync()
     {
         var reference = new BusinessRef(invocation.Value(options.Reference)!);
-        var instance = await LoadedInstance.ReadAsync(backend, reference, invocation.Token);
+        var instance = await InstanceReading.ReadAsync(backend, reference, invocation.Token);
         var replay = Event(instance.State);
         var plan = ReplayPlan.Of(instance.State, replay.Event, invocation.Time.GetUtcNow(), TaskOutputs.Of(instance.Record.Document));
         if (!invocation.Json)

@@ -50,7 +50,7 @@ internal sealed class TemplateGraphCommand : CliCommand
             case ({ } template, null):
                 return (TemplateName.Definition(await TemplateName.ReadAsync(invocation, template), template), null);
             case (null, { } reference):
-                var loaded = await LoadedInstance.ReadAsync(await invocation.OpenAsync(), new BusinessRef(reference), invocation.Token);
+                var loaded = await InstanceReading.ReadAsync(await invocation.OpenAsync(), new BusinessRef(reference), invocation.Token);
                 return (loaded.State.Definition, GraphStatus.Of(loaded.State, InstanceTimes.Of(loaded.History), invocation.Time.GetUtcNow()));
             case (null, null):
                 throw CommandFailure.Usage("Give a template, or --instance REF.");

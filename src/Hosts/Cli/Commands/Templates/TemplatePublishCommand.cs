@@ -67,9 +67,7 @@ internal sealed class TemplatePublishCommand : CliCommand
     /// <summary>A task whose queue is missing would wait: better said now than found out then.</summary>
     private static async Task TellQueuesAsync(Invocation invocation, Backend backend, WorkflowDefinition definition)
     {
-        if (!backend.QueuesAreEmbedded)
-            return;
-        var created = await EmbeddedQueues.EnsureAsync(backend, definition, invocation.Token);
+        var created = await backend.WorkflowQueues.EnsureAsync(definition, invocation.Token);
         if (created.Count > 0)
             invocation.Terminal.Notice($"Queues created: {string.Join(", ", created)}.");
     }

@@ -4,15 +4,17 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using WorkflowManager.Core;
 
-namespace WorkflowManager.Cli;
+namespace WorkflowManager.Operations;
 
 /// <summary>Writes the body of an event.</summary>
-internal static class EventBody
+public static class EventBody
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <param name="writeRest">What more there is of it.</param>
     public static string Of(string eventName, string reference, string component, Action<Utf8JsonWriter> writeRest)
     {
+        ArgumentNullException.ThrowIfNull(writeRest);
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
@@ -60,8 +62,19 @@ internal static class EventBody
         return Encoding.UTF8.GetString([.. bytes[..begin], .. "\"event_id\":"u8, .. id, .. ","u8, .. bytes[begin..]]);
     }
 
+    /// <summary>A body as the manager will read it.</summary>
+    /// <exception cref="MalformedEventException">It would be rejected.</exception>
+    public static WorkflowEvent Check(string body) => EventParser.Parse(Encoding.UTF8.GetBytes(body), "wfm") switch
+    {
+        EventParseResult.Valid { Event: var valid } => valid,
+        EventParseResult.Malformed malformed => throw new MalformedEventException(malformed),
+        var other => throw new InvalidOperationException($"No such result of parsing: {other}"),
+    };
+
+    /// <summary>A field, where there is a value.</summary>
     public static void Text(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {
+        ArgumentNullException.ThrowIfNull(writer);
         if (value is not null)
             writer.WriteString(name, value);
     }

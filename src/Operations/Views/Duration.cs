@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace WorkflowManager.Cli;
+namespace WorkflowManager.Operations;
 
 /// <summary>How long something took or has been waiting, as people say it.</summary>
-internal static class Duration
+public static class Duration
 {
     /// <summary><c>0.4s</c>, <c>12.3s</c>, <c>4m05s</c>, <c>3h12m</c>, <c>5d04h</c>.</summary>
     public static string Pretty(TimeSpan time)
@@ -22,6 +22,7 @@ internal static class Duration
     /// <summary>Reads <c>90d</c>, <c>12h</c>, <c>30m</c>, <c>45s</c>, <c>500ms</c> or a number of seconds; null where it is none.</summary>
     public static TimeSpan? Parse(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var digits = text.AsSpan().TrimEnd("dhms");
         if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
             return null;
