@@ -6,7 +6,7 @@ using WorkflowManager.MongoDb;
 namespace WorkflowManager.Hosting;
 
 /// <summary>
-/// The catalogue of all that the manager logs. Ids: 1000 the process, 2000 records and batches, 3000 sweeps, 4000 connections.
+/// The catalogue of all that the manager logs. Ids: 1000 the process, 2000 records and batches, 3000 sweeps, 4000 connections, 5000 the dashboard.
 /// No payload above DEBUG; never a secret.
 /// </summary>
 /// <param name="functionVersion">Null: the program runs as a plain process.</param>
@@ -34,6 +34,10 @@ internal sealed class Log(Stream output, TimeProvider time, Severity least, stri
     private static readonly LogEvent WarmUpFailed = new(4001, nameof(WarmUpFailed), Severity.Warn);
     private static readonly LogEvent CredentialsRefused = new(4002, nameof(CredentialsRefused), Severity.Warn);
     private static readonly LogEvent ReconnectFailed = new(4003, nameof(ReconnectFailed), Severity.Error);
+
+    private static readonly LogEvent ActionAsked = new(5001, nameof(ActionAsked), Severity.Info);
+    private static readonly LogEvent ActionRefused = new(5002, nameof(ActionRefused), Severity.Warn);
+    private static readonly LogEvent RequestFailed = new(5003, nameof(RequestFailed), Severity.Error);
 
     private readonly JsonLines _lines = new(output, time);
 
@@ -141,6 +145,27 @@ internal sealed class Log(Stream output, TimeProvider time, Severity least, stri
     public void CredentialsRefusal(Exception fault) => Write(CredentialsRefused, "The database refused the credentials; the secret is read again.", fault, WriteFault);
 
     public void ReconnectFailure(Exception fault) => Write(ReconnectFailed, $"The credentials could not be read again: {fault.Message}", fault, WriteFault);
+
+    /// <param name="id">Of the event that was sent; null where it was none.</param>
+    public void DashboardDid(string actor, string action, string subject, string? id) => Write(ActionAsked, "Asked for at the dashboard.", (actor, action, subject, id), static (w, f) =>
+    {
+        w.WriteString("actor"u8, f.actor);
+        w.WriteString("action"u8, f.action);
+        w.WriteString("subject"u8, f.subject);
+        Optional(w, "event_id"u8, f.id);
+    });
+
+    public void DashboardRefused(string actor, string action, string why) => Write(ActionRefused, $"Refused at the dashboard: {why}.", (actor, action), static (w, f) =>
+    {
+        w.WriteString("actor"u8, f.actor);
+        w.WriteString("action"u8, f.action);
+    });
+
+    public void DashboardFailed(string action, Exception fault) => Write(RequestFailed, $"A request could not be answered: {Redaction.Clean(fault.Message)}", (action, fault), static (w, f) =>
+    {
+        w.WriteString("action"u8, f.action);
+        WriteFault(w, f.fault);
+    });
 
     private void Record(LogEvent what, RecordReport report, string message, string outcome, string? code, Exception? fault) =>
         Write(what, message, (report, outcome, code, fault, Debug: Least <= Severity.Debug), static (w, f) =>

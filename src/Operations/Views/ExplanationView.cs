@@ -17,14 +17,19 @@ public static class ExplanationView
         writer.WriteString("open_stage", explanation.OpenStage?.Value);
         writer.WriteString("sentence", explanation.Sentence);
         writer.Array("holding", explanation.Holding, WriteFact);
-        writer.Array("tasks", explanation.Tasks, (w, task) =>
-        {
-            w.WriteStartObject();
-            WriteFields(w, task.Task);
-            w.WriteString("sentence", task.Sentence);
-            w.Array("causes", task.Causes, WriteCause);
-            w.WriteEndObject();
-        });
+        writer.Array("tasks", explanation.Tasks, WriteTask);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>What one task waits for, as it stands among the others.</summary>
+    public static void WriteTask(Utf8JsonWriter writer, TaskExplanation task)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(task);
+        writer.WriteStartObject();
+        WriteFields(writer, task.Task);
+        writer.WriteString("sentence", task.Sentence);
+        writer.Array("causes", task.Causes, WriteCause);
         writer.WriteEndObject();
     }
 

@@ -6,7 +6,8 @@ namespace WorkflowManager.Operations;
 /// <summary>One task, whole.</summary>
 public static class TaskDetailsView
 {
-    public static void Write(Utf8JsonWriter writer, TaskDetails details)
+    /// <param name="writeRest">What more there is to tell.</param>
+    public static void Write(Utf8JsonWriter writer, TaskDetails details, Action<Utf8JsonWriter>? writeRest = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(details);
@@ -31,6 +32,7 @@ public static class TaskDetailsView
         foreach (var field in details.Fields)
             field.WriteTo(writer);
         writer.WriteEndObject();
+        writeRest?.Invoke(writer);
         writer.WriteEndObject();
     }
 

@@ -9,7 +9,10 @@ internal sealed class RunCommand : CliCommand
     // A batch needs some time, whatever the queue has.
     private static readonly TimeSpan LeastVisibility = TimeSpan.FromSeconds(2);
 
-    private readonly Option<int> _concurrency = new("--concurrency") { Description = "Batches in hand at once", DefaultValueFactory = _ => 2, HelpName = "N" };
+    public const int DefaultConcurrency = 2;
+    public static readonly TimeSpan DefaultSweepEvery = TimeSpan.FromSeconds(10);
+
+    private readonly Option<int> _concurrency = new("--concurrency") { Description = "Batches in hand at once", DefaultValueFactory = _ => DefaultConcurrency, HelpName = "N" };
     private readonly Option<string> _sweepEvery = new("--sweep-every") { Description = "Time between two sweeps for what has become due, and for what a killed manager left untold", DefaultValueFactory = _ => "10s", HelpName = "TIME" };
     private readonly Option<string?> _health = new("--health") { Description = "Serve GET /health there", HelpName = "HOST:PORT" };
 
@@ -31,14 +34,22 @@ internal sealed class RunCommand : CliCommand
             throw CommandFailure.Usage($"--concurrency is {concurrency}; give 1 to 100.");
         var sweepEvery = DurationOption.Read(invocation.Value(_sweepEvery), "--sweep-every", TimeSpan.FromMilliseconds(100), DurationOption.Longest);
         var backend = await invocation.OpenOrCreateAsync();
+        using var output = Stream.Synchronized(Console.OpenStandardOutput());
+        var log = new Log(output, invocation.Time, backend.Address.Settings.LogLevel);
+        await RunManagerAsync(invocation, backend, log, concurrency, sweepEvery, invocation.Value(_health));
+        return ExitCode.Done;
+    }
+
+    /// <summary>The manager, until the process is told to stop.</summary>
+    /// <param name="healthAddress">Null: nobody asks.</param>
+    public static async Task RunManagerAsync(Invocation invocation, Backend backend, Log log, int concurrency, TimeSpan sweepEvery, string? healthAddress)
+    {
         await backend.WorkflowQueues.EnsureAsync(invocation.Token);
         var queue = backend.Address.WorkflowQueue;
         var facts = await backend.Queues.DescribeAsync(queue, invocation.Token)
             ?? throw CommandFailure.Negative($"There is no queue '{queue}'; create it, or name another with --workflow-queue.");
-        using var output = Stream.Synchronized(Console.OpenStandardOutput());
-        var log = new Log(output, invocation.Time, backend.Address.Settings.LogLevel);
         var health = new ManagerHealth(invocation.Time);
-        using var endpoint = invocation.Value(_health) is { } address ? HealthEndpoint.Open(address, health) : null;
+        using var endpoint = healthAddress is { } address ? HealthEndpoint.Open(address, health) : null;
         var visibility = facts.Visibility > LeastVisibility ? facts.Visibility : LeastVisibility;
         log.Running(backend.Address.StoreName, queue, visibility, concurrency);
         var serving = endpoint?.RunAsync(invocation.Token) ?? Task.CompletedTask;
@@ -46,6 +57,5 @@ internal sealed class RunCommand : CliCommand
         await ManagerProcess.RunAsync(backend.Queues, () => Workloads.Of(backend, log, invocation.Time), options, health, log, invocation.Time, invocation.Token);
         await serving;
         log.Stopped();
-        return ExitCode.Done;
     }
 }

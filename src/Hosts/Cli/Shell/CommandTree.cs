@@ -32,6 +32,7 @@ internal static class CommandTree
         new SkipCommand(services),
         new ReplayCommand(services),
         new RunCommand(services),
+        new UiCommand(services),
         new WorkCommand(services),
         new ListCommand(services),
         new ShowCommand(services),
