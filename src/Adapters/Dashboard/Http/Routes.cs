@@ -11,6 +11,8 @@ internal static class Routes
     [
         .. SessionRoutes.All,
         .. InstanceRoutes.All,
+        .. TemplateRoutes.All,
+        .. DeadLetterRoutes.All,
     ];
 
     public static void Map(WebApplication application, DashboardSite site, ApiDispatcher dispatcher, Callers callers, HostCheck hosts)

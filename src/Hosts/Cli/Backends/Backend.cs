@@ -43,6 +43,8 @@ internal sealed class Backend : IAsyncDisposable
     /// <summary>The two that every command knows, and what is done with them.</summary>
     public WorkflowQueues WorkflowQueues { get; }
 
+    public DeadLetterLookup DeadLetters => new(Instances, Events, Templates);
+
     public IDispatcher Dispatcher => Queueing.Dispatcher;
 
     /// <summary>The queues lie in a file of this machine, so that they may be created where they are missing.</summary>

@@ -28,7 +28,7 @@ internal sealed class DeadLetterChoice
     {
         if (invocation.Value(_limit) is < 1 and var limit)
             throw CommandFailure.Usage($"--limit is {limit}; give 1 or more.");
-        var all = (await reader.ReadAsync(invocation.Value(_limit), invocation.Token)).Select(DeadLetterFacts.Read).ToList();
+        var all = await reader.ReadAsync(invocation.Value(_limit), invocation.Token);
         foreach (var id in invocation.Value(_ids))
             if (all.Count(l => IsMeant(l, id)) is not 1 and var count)
                 throw CommandFailure.Negative(count == 0 ? $"There is no dead letter '{id}'; see 'wfm dlq list'." : $"'{id}' stands for {count} dead letters; give more of it.");

@@ -26,7 +26,7 @@ internal abstract class DeadLetterCommand : CliCommand
     protected abstract bool Fits(DeadLetterJudgement judgement);
 
     /// <returns>Null once it is done, else why the letter stays.</returns>
-    protected abstract Task<string?> DoAsync(Backend backend, DeadLetterReader reader, DeadLetterFacts letter, CancellationToken cancellationToken);
+    protected abstract Task<string?> DoAsync(DeadLetterReader reader, DeadLetterFacts letter, CancellationToken cancellationToken);
 
     private async Task<int> RunAsync(Invocation invocation)
     {
@@ -34,15 +34,15 @@ internal abstract class DeadLetterCommand : CliCommand
             throw CommandFailure.Usage("Say which: ids, --code, --ref, or --all.");
         var backend = await invocation.OpenAsync();
         await backend.WorkflowQueues.EnsureAsync(invocation.Token);
-        await using var reader = new DeadLetterReader(backend);
+        await using var reader = new DeadLetterReader(backend.WorkflowQueues);
         var outcome = new DlqOutcome(invocation, _done);
         var letters = await _choice.ReadAsync(invocation, reader);
         using var progress = new ProgressLine(invocation.Terminal, "Dead letters", letters.Count, invocation.Time);
         foreach (var letter in letters)
         {
             progress.Advance(1);
-            if (!invocation.Value(_fitting) || Fits(await DeadLetterJudging.JudgeAsync(backend, letter, invocation.Time.GetUtcNow(), invocation.Token)))
-                outcome.Add(letter, await DoAsync(backend, reader, letter, invocation.Token));
+            if (!invocation.Value(_fitting) || Fits(await backend.DeadLetters.JudgeAsync(letter, invocation.Time.GetUtcNow(), invocation.Token)))
+                outcome.Add(letter, await DoAsync(reader, letter, invocation.Token));
         }
 
         return outcome.End();

@@ -10,6 +10,5 @@ internal sealed class DlqDiscardCommand(CliServices services) : DeadLetterComman
 {
     protected override bool Fits(DeadLetterJudgement judgement) => judgement is DeadLetterJudgement.WouldIgnore;
 
-    protected override Task<string?> DoAsync(Backend backend, DeadLetterReader reader, DeadLetterFacts letter, CancellationToken cancellationToken) =>
-        reader.DeleteAsync(letter.Message, cancellationToken);
+    protected override Task<string?> DoAsync(DeadLetterReader reader, DeadLetterFacts letter, CancellationToken cancellationToken) => reader.DiscardAsync(letter, cancellationToken);
 }

@@ -18,13 +18,13 @@ internal sealed class DlqExplainCommand : CliCommand
     {
         var backend = await invocation.OpenAsync();
         await backend.WorkflowQueues.EnsureAsync(invocation.Token);
-        await using var reader = new DeadLetterReader(backend);
+        await using var reader = new DeadLetterReader(backend.WorkflowQueues);
         var judged = new List<(DeadLetterFacts Letter, DeadLetterJudgement Judgement)>();
         var letters = await _choice.ReadAsync(invocation, reader);
         using (var progress = new ProgressLine(invocation.Terminal, "Judging", letters.Count, invocation.Time))
             foreach (var letter in letters)
             {
-                judged.Add((letter, await DeadLetterJudging.JudgeAsync(backend, letter, invocation.Time.GetUtcNow(), invocation.Token)));
+                judged.Add((letter, await backend.DeadLetters.JudgeAsync(letter, invocation.Time.GetUtcNow(), invocation.Token)));
                 progress.Advance(1);
             }
 

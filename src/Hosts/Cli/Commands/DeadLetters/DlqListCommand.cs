@@ -18,7 +18,7 @@ internal sealed class DlqListCommand : CliCommand
     {
         var backend = await invocation.OpenAsync();
         await backend.WorkflowQueues.EnsureAsync(invocation.Token);
-        await using var reader = new DeadLetterReader(backend);
+        await using var reader = new DeadLetterReader(backend.WorkflowQueues);
         var letters = await _choice.ReadAsync(invocation, reader);
         if (invocation.Json)
             invocation.Answer(writer =>

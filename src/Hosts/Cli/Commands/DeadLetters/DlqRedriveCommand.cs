@@ -10,8 +10,5 @@ internal sealed class DlqRedriveCommand(CliServices services) : DeadLetterComman
 {
     protected override bool Fits(DeadLetterJudgement judgement) => judgement is DeadLetterJudgement.WouldApply;
 
-    /// <summary>Sent before it is deleted: an event takes effect once, however often it is sent; one that is gone never does.</summary>
-    protected override async Task<string?> DoAsync(Backend backend, DeadLetterReader reader, DeadLetterFacts letter, CancellationToken cancellationToken) =>
-        (await backend.Queues.SendAsync(backend.Address.WorkflowQueue, [Redriven.Of(letter, backend.Address.WorkflowQueue)], cancellationToken))[0]
-        ?? await reader.DeleteAsync(letter.Message, cancellationToken);
+    protected override Task<string?> DoAsync(DeadLetterReader reader, DeadLetterFacts letter, CancellationToken cancellationToken) => reader.RedriveAsync(letter, cancellationToken);
 }

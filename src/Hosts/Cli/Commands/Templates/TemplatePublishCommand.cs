@@ -27,10 +27,7 @@ internal sealed class TemplatePublishCommand : CliCommand
         var forms = new FormChecker();
         var results = new List<(string File, TemplatePublication Publication)>();
         foreach (var (file, document) in templates)
-            // Whoever has to mend a form mends the rest with it.
-            results.Add((file, FormProblems.Of(document, forms).Any()
-                ? new TemplatePublication.Invalid([.. TemplateLinter.Lint(document, forms).Problems.Select(p => new TemplateProblem(p.Path, p.Message))])
-                : await backend.TemplateCatalog.PublishAsync(document, invocation.Token)));
+            results.Add((file, await TemplatePublisher.PublishAsync(backend.TemplateCatalog, forms, document, invocation.Token)));
         if (invocation.Json)
             invocation.Answer(writer =>
             {

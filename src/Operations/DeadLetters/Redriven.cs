@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using WorkflowManager.Operations;
 
-namespace WorkflowManager.Cli;
+namespace WorkflowManager.Operations;
 
 /// <summary>A dead letter as it is sent to the workflow queue again.</summary>
 internal static class Redriven
