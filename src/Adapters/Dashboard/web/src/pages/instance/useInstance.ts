@@ -1,0 +1,66 @@
+import { useCallback, useState } from 'preact/hooks';
+import { path } from '../../api/http';
+import type { Explanation, LoggedEvent } from '../../api/instances';
+import { useLive, type LiveState } from '../../api/live';
+import type { PictureData } from '../../api/picture';
+import { useResource, type Resource } from '../../api/resource';
+
+/** An instance's document, as far as the page speaks of it. */
+export interface InstanceDocument {
+  business_ref_no: string;
+  workflow_name: string | null;
+  component_name: string;
+  template_version: number | null;
+  version: number | null;
+  status: string | null;
+  created_at: string | null;
+  closed_at: string | null;
+  unreadable: string | null;
+  [field: string]: unknown;
+}
+
+export interface LiveInstance {
+  document: Resource<InstanceDocument>;
+  picture: Resource<PictureData>;
+  explanation: Resource<Explanation>;
+  events: Resource<{ items: LoggedEvent[] }>;
+  live: LiveState;
+  /** As the stream says it: the newest there is. */
+  version: number | null;
+  updatedAt: string | null;
+  /** It was there, and was purged. */
+  gone: boolean;
+}
+
+interface Tick {
+  version: number;
+  updated_at: string;
+  status: string;
+}
+
+/** All that the page shows of an instance, read again as soon as the stream says that it changed. */
+export function useInstance(ref: string): LiveInstance {
+  const at = path('instances', ref);
+  const document = useResource<InstanceDocument>(at);
+  const picture = useResource<PictureData>(`${at}/picture`);
+  const explanation = useResource<Explanation>(`${at}/explanation`);
+  const events = useResource<{ items: LoggedEvent[] }>(`${at}/events`);
+  const [tick, setTick] = useState<Tick | null>(null);
+  const [gone, setGone] = useState(false);
+
+  const refresh = useCallback(() => {
+    for (const part of [document, picture, explanation, events]) part.reload();
+  }, [document.reload, picture.reload, explanation.reload, events.reload]);
+
+  const missing = document.problem?.status === 404;
+  const live = useLive(missing ? null : `${at}/live`, {
+    instance: (data) => {
+      // The first only says what was just read.
+      if (tick !== null) refresh();
+      setTick(data as Tick);
+    },
+    gone: () => setGone(true),
+  });
+
+  return { document, picture, explanation, events, live, version: tick?.version ?? null, updatedAt: tick?.updated_at ?? null, gone };
+}
