@@ -5,11 +5,14 @@ using WorkflowManager.TestServers;
 namespace WorkflowManager.Protocol.Tests;
 
 /// <summary>A world in which the scenario ran once without a fault.</summary>
-public abstract class FaultWorld(StoreWorld world) : IAsyncLifetime
+/// <param name="stride">1: a fault at each call; 3: at every third one. See <see cref="PortFaultTests{TWorld}"/>.</param>
+public abstract class FaultWorld(StoreWorld world, int stride) : IAsyncLifetime
 {
     private readonly FaultPlan _none = new();
 
     public StoreWorld World => world;
+
+    public int Stride => stride;
 
     public SqsConnection Sqs { get; } = Manager.OpenSqs();
 
@@ -32,6 +35,6 @@ public abstract class FaultWorld(StoreWorld world) : IAsyncLifetime
     }
 }
 
-public sealed class MongoFaultWorld() : FaultWorld(new ProtocolWorld(TestEnvironment.MongoUri));
+public sealed class MongoFaultWorld() : FaultWorld(new ProtocolWorld(TestEnvironment.MongoUri), stride: 3);
 
-public sealed class SqliteFaultWorld() : FaultWorld(new SqliteWorld());
+public sealed class SqliteFaultWorld() : FaultWorld(new SqliteWorld(), stride: 1);

@@ -5,6 +5,12 @@ namespace WorkflowManager.Protocol.Tests;
 /// <summary>
 /// A fault at every call of every port in turn, as many as a faultless run makes: before the call, or after it took effect but
 /// before its answer. Then what was not acknowledged is delivered again, or is never seen again and swept.
+/// <para>
+/// On SQLite every call is struck in each of these ways. What differs with the store is the adapter, which is asked the same few
+/// things in every batch; what the engine makes of a lost answer does not. So on MongoDB, where a run takes many times as long, each
+/// way strikes every third call, and no two ways in a row the same ones: by a fault or a kill, before or after, each call is struck
+/// there too.
+/// </para>
 /// </summary>
 public abstract class PortFaultTests<TWorld>(TWorld world, bool kills, Aftermath aftermath) : IClassFixture<TWorld>
     where TWorld : FaultWorld
@@ -13,7 +19,7 @@ public abstract class PortFaultTests<TWorld>(TWorld world, bool kills, Aftermath
     {
         var calls = world.CallsOf(port);
         Assert.NotEqual(0, calls);
-        for (var call = 0; call < calls; call++)
+        for (var call = FirstOf(before, calls); call < calls; call += world.Stride)
         {
             var faults = new FaultPlan();
             Arm(faults, port, before, call);
@@ -23,6 +29,9 @@ public abstract class PortFaultTests<TWorld>(TWorld world, bool kills, Aftermath
             Assert.True(world.Faultless == ending, $"{context}: it ended as\n{ending}\ninstead of\n{world.Faultless}");
         }
     }
+
+    /// <summary>Fault before, fault after, kill before, kill after: 0, 1, 2, 0 where the stride is three and there are as many.</summary>
+    private int FirstOf(bool before, int calls) => ((kills ? 2 : 0) + (before ? 0 : 1)) % Math.Min(world.Stride, calls);
 
     private void Arm(FaultPlan faults, string port, bool before, int call)
     {
