@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets up the servers that the tests need, builds everything, publishes the program as it ships and runs every test, those of
 # the whole program once more on the native one. Ends with a line "N passed, N failed".
+# The tests wait a lot, and the native compiler works: what needs no published program runs while it is published.
 # On Debian 12 or newer, as root, with the .NET 10 SDK and Node. Arguments go to "dotnet test".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -13,10 +14,20 @@ trap stop_compiler EXIT
 mkdir -p artifacts
 code=0 all_passed=0 all_failed=0
 
+# modules PROJECT…: their test programs, as dotnet test takes them.
+modules() {
+  local project programs=()
+  for project in "$@"; do
+    programs+=("$project/bin/Release/net10.0/WorkflowManager.${project#tests/}.dll")
+    [[ -e ${programs[-1]} ]] || { echo "${programs[-1]} is missing." >&2; return 1; }
+  done
+  (IFS=';'; echo "${programs[*]}")
+}
+
 # suites NAME ARGS…: one run of dotnet test. Its own summary is the only thing believed: no summary, no pass.
 suites() {
   local log=artifacts/$1.log passed failed skipped; shift
-  tests/servers/servers.sh run -- dotnet test --no-build "$@" 2>&1 | tee "$log" || code=$?
+  tests/servers/servers.sh run -- dotnet test --max-parallel-test-modules 3 "$@" 2>&1 | tee "$log" || code=$?
   count() { sed -n "s/^  $1: \([0-9]*\)\$/\1/p" "$log" | tail -n 1; }
   passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
   if [[ -z $passed || $passed -eq 0 || ${skipped:-0} -gt 0 ]]; then
@@ -33,17 +44,29 @@ command -v chromium >/dev/null || missing+=(chromium)
 if ((${#missing[@]})); then apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; fi
 
 dotnet restore WorkflowManager.sln
-dotnet build WorkflowManager.sln --no-restore
-bash tests/publish.sh
+# As it is published, so that publishing compiles next to nothing again.
+dotnet build WorkflowManager.sln --no-restore --configuration Release
+
+late=(tests/Cli.Tests tests/Published.Tests)
+early=()
+for project in tests/*.Tests; do [[ " ${late[*]} " == *" $project "* ]] || early+=("$project"); done
+early=$(modules "${early[@]}")
+# What is whole once more, on the native program: what Native AOT breaks can fail silently.
+late=$(modules "${late[@]}" tests/EndToEnd.Tests)
+
+# First: both may have to install packages.
+tests/servers/servers.sh setup
+nice bash tests/publish.sh & publishing=$!
+trap 'kill "$publishing" 2>/dev/null || true; stop_compiler' EXIT
+# The tests that kill the program many times over take long, and once is enough: they get the native one, which is up again soonest.
+suites tests --test-modules "$early" --filter-not-namespace WorkflowManager.EndToEnd.Tests.Processes "$@"
+wait "$publishing"
 # Its memory is the tests' from here on.
 stop_compiler
 trap - EXIT
 # The command line's tests run the native one: each of them starts it many times over.
-export WFM_TEST_PROGRAM=artifacts/published/wfm/wfm
-# The tests that kill the program many times over take long, and once is enough: they get the one that is up again soonest.
-suites tests --solution WorkflowManager.sln --filter-not-namespace WorkflowManager.EndToEnd.Tests.Processes "$@"
-# What Native AOT breaks can fail silently: the whole program again, as native code.
-WORKFLOW_TEST_PROGRAM=artifacts/published/native/WorkflowManager suites tests-native --project tests/EndToEnd.Tests "$@"
+export WFM_TEST_PROGRAM=artifacts/published/wfm/wfm WORKFLOW_TEST_PROGRAM=artifacts/published/native/WorkflowManager
+suites tests-native --test-modules "$late" "$@"
 
 echo "$all_passed passed, $all_failed failed"
 exit "$code"
