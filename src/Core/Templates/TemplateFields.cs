@@ -17,7 +17,7 @@ public static class TemplateFields
     /// <summary>Fields of an instance that the manager writes.</summary>
     public static readonly FrozenSet<string> WrittenToInstance = Set(
         "business_ref_no", "data", "status", "template_version", "created_at", "updated_at", "closed_at", "deadline_at", "next_due_at", "waiting_for",
-        "outbox", "dispatch_error");
+        "outbox", "dispatch_error", "listed_by");
 
     /// <summary>Fields of every StartTask payload: a task's own field of that name would be lost behind it.</summary>
     public static readonly FrozenSet<string> OfPayload = Set("business_ref_no", "component_name", "event_name", "stage_name", "data");

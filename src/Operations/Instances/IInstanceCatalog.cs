@@ -9,12 +9,14 @@ namespace WorkflowManager.Operations;
 public interface IInstanceCatalog
 {
     /// <summary>
-    /// A page of the instances that a filter takes, newest first: by <c>created_at</c> downwards, then by reference upwards.
-    /// By an index, and keyset paging: the cost of a page does not grow with the pages before it.
+    /// A page of the instances that a filter takes, newest first: by <c>created_at</c> downwards, then by reference upwards; with
+    /// <see cref="InstanceFilter.RefPrefix"/> by reference alone. By an index, and keyset paging: what a page costs grows neither with the
+    /// pages before it nor with the number of instances. A filter that no index serves whole is looked for along the index
+    /// that serves it best, at most <see cref="ListLimits.Walk"/> entries of it a page.
     /// </summary>
     /// <param name="limit">At most so many; 1 or more.</param>
     /// <param name="after">Null: the first page. What it names may be gone meanwhile.</param>
-    Task<IReadOnlyList<InstanceSummary>> ListAsync(InstanceFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken);
+    Task<InstancePage> ListAsync(InstanceFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken);
 
     /// <summary>One instance whole; null: there is none.</summary>
     Task<InstanceRecord?> FindAsync(BusinessRef reference, CancellationToken cancellationToken);

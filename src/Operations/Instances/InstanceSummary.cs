@@ -23,4 +23,8 @@ public sealed record InstanceSummary(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? ClosedAt,
     bool HasDispatchError,
-    string? Unreadable = null);
+    string? Unreadable = null)
+{
+    /// <summary>The <c>business_status</c> of the task that was completed last of those that have one; null where none was. It stays when that task is run again.</summary>
+    public string? BusinessStatus { get; init; }
+}

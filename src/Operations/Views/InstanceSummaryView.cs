@@ -18,6 +18,7 @@ public static class InstanceSummaryView
         writer.WriteNumber("version", summary.Version);
         writer.WriteString("status", summary.Status.ToWire());
         writer.WriteString("stage_name", summary.Stage?.Value);
+        writer.WriteString("business_status", summary.BusinessStatus);
         writer.WriteNumber("tasks_done", summary.TasksDone);
         writer.WriteNumber("tasks", summary.Tasks);
         writer.Texts("failed", summary.Failed);

@@ -25,6 +25,11 @@ internal static class Fields
     public const string DeadlineAt = "deadline_at";
     public const string NextDueAt = "next_due_at";
     public const string WaitingFor = "waiting_for";
+    public const string ListedBy = "listed_by";
+
+    // What an instance is listed by.
+    public const string Stage = "stage";
+    public const string Keys = "keys";
 
     // Stage and task.
     public const string StageName = "stage_name";
@@ -82,5 +87,8 @@ internal static class Fields
     public const string Actor = "actor";
 
     public const string OutboxCommitId = Outbox + "." + CommitId;
+    public const string ListKeys = ListedBy + "." + Keys;
+    public const string ListStage = ListedBy + "." + Stage;
+    public const string ListBusinessStatus = ListedBy + "." + BusinessStatus;
     public const string OutboxCommittedAt = Outbox + "." + CommittedAt;
 }

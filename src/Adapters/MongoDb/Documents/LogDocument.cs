@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MongoDB.Bson;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.MongoDb;
 
@@ -50,6 +51,14 @@ internal static class LogDocument
         Moment(document[Fields.ReceivedAt]),
         document[Fields.Body].AsString,
         document[Fields.BodyHash].AsString);
+
+    /// <summary>Of an applied entry.</summary>
+    public static LoggedStep ReadStep(BsonDocument document) => new(
+        new BusinessRef(document[Fields.Ref].AsString),
+        Text(document, Fields.Component),
+        document[Fields.Version].ToInt64(),
+        Moment(document[Fields.DecidedAt]),
+        [.. document[Fields.Changes].AsBsonArray.Select(c => ReadChange(c.AsBsonDocument))]);
 
     public static DateTimeOffset Moment(BsonValue value) => DateTimeOffset.FromUnixTimeMilliseconds(value.AsBsonDateTime.MillisecondsSinceEpoch);
 

@@ -3,6 +3,7 @@ using MongoDB.Bson;
 using MongoDB.Bson.IO;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.MongoDb;
 
@@ -15,6 +16,7 @@ internal sealed class InstanceReader
     private readonly List<ReadStage> _stages = [];
     private readonly List<BsonDocument> _outbox = [];
     private ImmutableArray<string>? _waitingFor = [];
+    private InstanceListing? _listedBy;
     private string? _ref;
     private string? _component;
     private string? _workflow;
@@ -83,6 +85,7 @@ internal sealed class InstanceReader
             case Fields.DeadlineAt: _deadlineAt = FieldReader.Moment(reader, field); break;
             case Fields.NextDueAt: _nextDueAt = ReadNextDueAt(reader); break;
             case Fields.WaitingFor: _waitingFor = WaitingField.Read(reader); break;
+            case Fields.ListedBy: _listedBy = ListedByField.Read(reader); break;
             default:
                 _hasPolicies |= PolicyParser.Fields.Contains(field);
                 reader.SkipValue();
@@ -106,6 +109,7 @@ internal sealed class InstanceReader
             VersionGuard = _version is { } version ? new BsonInt64(version) : BsonNull.Value,
             NextDueAt = _nextDueAt,
             WaitingFor = _waitingFor,
+            ListedBy = _listedBy,
             TaskPositions = [.. _stages.Select(s => s.Tasks.Select(t => t.Position).ToArray())],
         };
     }

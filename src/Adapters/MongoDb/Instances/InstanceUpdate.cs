@@ -2,6 +2,7 @@ using System.Globalization;
 using MongoDB.Bson;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.MongoDb;
 
@@ -43,6 +44,8 @@ internal static class InstanceUpdate
         if (update.NextDueAt is var due && due != ((MongoInstance)update.Before).NextDueAt)
             WriteMoment(Fields.NextDueAt, due, set, unset);
         WaitingField.Write(((MongoInstance)update.Before).WaitingFor, update.WaitingFor, set, unset);
+        var listedBy = ((MongoInstance)update.Before).ListedBy;
+        ListedByField.Write(listedBy, InstanceListing.After(update, listedBy?.BusinessStatus), set);
         var document = new BsonDocument { { "$set", set }, { "$push", new BsonDocument(Fields.Outbox, OutboxDocument.Write(update.Element, after.Definition)) } };
         if (unset.ElementCount > 0)
             document.Add("$unset", unset);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MongoDB.Bson;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.MongoDb;
 
@@ -24,6 +25,9 @@ internal sealed class MongoInstance(byte[] document, WorkflowState state, IReadO
 
     /// <summary>What stands in the document; empty where nothing does, null where somebody else has written what is there.</summary>
     public required ImmutableArray<string>? WaitingFor { get; init; }
+
+    /// <summary>What stands in the document; null where nothing does that this product has written.</summary>
+    public required InstanceListing? ListedBy { get; init; }
 
     /// <summary>What stands in the document; null where no date does.</summary>
     public required DateTimeOffset? NextDueAt { get; init; }

@@ -1,6 +1,7 @@
 using MongoDB.Bson;
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.MongoDb;
 
@@ -30,6 +31,8 @@ internal static class NewInstance
             document.Add(Fields.NextDueAt, nextDueAt.UtcDateTime);
         if (create.WaitingFor is { IsEmpty: false } waitingFor)
             document.Add(Fields.WaitingFor, new BsonArray(waitingFor));
+        // By name: a template that was published before the field was the manager's may have one of its own.
+        document[Fields.ListedBy] = ListedByField.Write(InstanceListing.After(create, null));
         if (create.Data is { } data)
             document.Add(Fields.Data, JsonToBson.Convert(data));
         document.Add(Fields.Outbox, new BsonArray { OutboxDocument.Write(create.Element, after.Definition) });

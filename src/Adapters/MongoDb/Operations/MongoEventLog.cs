@@ -10,6 +10,8 @@ namespace WorkflowManager.MongoDb;
 public sealed class MongoEventLog(MongoConnection connection) : IEventLog
 {
     private readonly OrphanQuery _orphans = new(connection);
+    private readonly LastEventQuery _last = new(connection);
+    private readonly LogStepQuery _steps = new(connection);
 
     public async Task<IReadOnlyList<LoggedEvent>> ReadAsync(BusinessRef reference, CancellationToken cancellationToken)
     {
@@ -33,6 +35,14 @@ public sealed class MongoEventLog(MongoConnection connection) : IEventLog
                 .OrderBy(e => e.Entry.DecidedAt).ThenBy(e => e.Entry.Version ?? long.MaxValue).ThenBy(e => e.Entry.Id.Value, StringComparer.Ordinal),
         ];
     }
+
+    public Task<IReadOnlyDictionary<BusinessRef, LastEvent>> ReadLastAsync(IReadOnlyList<BusinessRef> references, CancellationToken cancellationToken) =>
+        _last.ReadAsync(references, cancellationToken);
+
+    public Task<IReadOnlyList<LoggedStep>> ReadNewestAsync(int limit, CancellationToken cancellationToken) => _steps.NewestAsync(limit, cancellationToken);
+
+    public Task<IReadOnlyList<LoggedStep>> ReadStepsAsync(IReadOnlyList<BusinessRef> references, int limit, CancellationToken cancellationToken) =>
+        _steps.OfAsync(references, limit, cancellationToken);
 
     public Task<(int Deleted, OrphanCursor? Next)> DeleteOrphansAsync(
         DateTimeOffset recordedBefore, OrphanCursor? after, int limit, CancellationToken cancellationToken) =>

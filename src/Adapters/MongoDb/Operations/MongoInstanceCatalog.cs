@@ -22,7 +22,7 @@ public sealed class MongoInstanceCatalog : IInstanceCatalog
         _waiting = new WaitingQuery(connection);
     }
 
-    public Task<IReadOnlyList<InstanceSummary>> ListAsync(InstanceFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken) =>
+    public Task<InstancePage> ListAsync(InstanceFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken) =>
         _list.ListAsync(filter, limit, after, cancellationToken);
 
     public async Task<InstanceRecord?> FindAsync(BusinessRef reference, CancellationToken cancellationToken)

@@ -23,9 +23,10 @@ internal sealed class SummaryReader
         string[] wanted =
         [
             Fields.Ref, Fields.Workflow, Fields.Component, Fields.TemplateVersion, Fields.Version, Fields.Status, Fields.CreatedAt, Fields.UpdatedAt,
-            Fields.ClosedAt, Fields.DispatchError,
+            Fields.ClosedAt, Fields.DispatchError, Fields.ListBusinessStatus, Fields.ListKeys,
             $"{Fields.Stages}.{Fields.StageName}", $"{Fields.Stages}.{Fields.StageOrder}", $"{Fields.Stages}.{Fields.Status}",
             $"{Fields.Stages}.{Fields.Tasks}.{Fields.TaskName}", $"{Fields.Stages}.{Fields.Tasks}.{Fields.Status}",
+            $"{Fields.Stages}.{Fields.Tasks}.{Fields.BusinessStatus}", $"{Fields.Stages}.{Fields.Tasks}.{Fields.LastUpdated}",
         ];
         var projection = new BsonDocument(Fields.Id, 0);
         return projection.AddRange(wanted.Select(field => new BsonElement(field, 1)));
@@ -54,7 +55,19 @@ internal sealed class SummaryReader
             Value(document, Fields.UpdatedAt, FieldReader.Moment) ?? createdAt ?? DateTimeOffset.MinValue,
             Value(document, Fields.ClosedAt, FieldReader.Moment),
             document.GetValue(Fields.DispatchError, BsonNull.Value) is not (BsonNull or BsonUndefined),
-            _problem);
+            _problem)
+        {
+            BusinessStatus = BusinessStatus(document, stages),
+        };
+    }
+
+    /// <summary>As <see cref="InstanceListing.LastReached"/> has it where the document does not say.</summary>
+    private static string? BusinessStatus(BsonDocument document, List<SummaryStage> stages)
+    {
+        if (document.GetValue(Fields.ListedBy, BsonNull.Value) is BsonDocument listed && listed.Contains(Fields.Keys))
+            return listed.GetValue(Fields.BusinessStatus, BsonNull.Value) is BsonString status ? status.Value : null;
+        return stages.SelectMany(s => s.Tasks).Where(t => t is { Status: WorkflowTaskStatus.Completed, BusinessStatus: not null })
+            .OrderBy(t => t.LastUpdated ?? DateTimeOffset.MinValue).LastOrDefault()?.BusinessStatus;
     }
 
     private List<SummaryStage> ReadStages(BsonDocument document)
@@ -78,7 +91,8 @@ internal sealed class SummaryReader
             order ?? decimal.MaxValue,
             Status(stage, StatusNames.ParseStageStatus, StageStatus.NotStarted),
             [.. tasks.OfType<BsonDocument>().Select(t => new SummaryTask(
-                Text(t, Fields.TaskName) ?? Lacks(Fields.TaskName), Status(t, StatusNames.ParseTaskStatus, WorkflowTaskStatus.Pending)))]);
+                Text(t, Fields.TaskName) ?? Lacks(Fields.TaskName), Status(t, StatusNames.ParseTaskStatus, WorkflowTaskStatus.Pending),
+                Text(t, Fields.BusinessStatus), Text(t, Fields.LastUpdated) is { } pretty ? WireTime.ParsePretty(pretty) : null))]);
     }
 
     /// <summary>As <see cref="InstanceReader"/> has it where there is none.</summary>
@@ -145,5 +159,5 @@ internal sealed class SummaryReader
 
     private sealed record SummaryStage(string Name, decimal Order, StageStatus? Status, IReadOnlyList<SummaryTask> Tasks);
 
-    private sealed record SummaryTask(string Name, WorkflowTaskStatus? Status);
+    private sealed record SummaryTask(string Name, WorkflowTaskStatus? Status, string? BusinessStatus, DateTimeOffset? LastUpdated);
 }

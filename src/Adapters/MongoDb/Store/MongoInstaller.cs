@@ -22,11 +22,19 @@ public sealed class MongoInstaller(MongoConnection connection) : IStoreInstaller
             await CreateAsync(instances, "created_at_business_ref_no", Newest([]), new(), cancellationToken),
             await CreateAsync(instances, "status_created_at_business_ref_no", Newest(new(Fields.Status, 1)), new(), cancellationToken),
             await CreateAsync(instances, "component_name_created_at_business_ref_no", Newest(new(Fields.Component, 1)), new(), cancellationToken),
+            await CreateAsync(
+                instances, "component_name_status_created_at_business_ref_no", Newest(new() { { Fields.Component, 1 }, { Fields.Status, 1 } }), new(), cancellationToken),
+            await CreateAsync(instances, "listed_by_keys_created_at_business_ref_no", Newest(new(Fields.ListKeys, 1)), new(), cancellationToken),
+            await CreateAsync(
+                instances, "component_name_listed_by_keys_created_at_business_ref_no", Newest(new() { { Fields.Component, 1 }, { Fields.ListKeys, 1 } }), new(), cancellationToken),
+            await CreateAsync(
+                instances, "status_component_name_listed_by_stage", new BsonDocument { { Fields.Status, 1 }, { Fields.Component, 1 }, { Fields.ListStage, 1 } }, new(), cancellationToken),
             await CreateAsync(instances, "closed_at_business_ref_no", ClosedFilter.Sort(), new(), cancellationToken),
             await CreateAsync(log, "business_ref_no_version", new BsonDocument { { Fields.Ref, 1 }, { Fields.Version, 1 } }, new(), cancellationToken),
             await CreateAsync(log, "recorded_at_id", OrphanQuery.Sort(), new(), cancellationToken),
             await CreateAsync(
                 templates, "component_name_version_unique", new BsonDocument { { Fields.Component, 1 }, { Fields.Version, 1 } }, new() { Unique = true }, cancellationToken),
+            $"{instances.CollectionNamespace.CollectionName}: {await new ListingBackfill(connection).RunAsync(cancellationToken)} open instances listed anew",
         ];
     }
 

@@ -23,7 +23,10 @@ internal static class InstanceSummaries
             state.Ref, definition.Name, definition.Component, definition.Version, state.Version, state.Status,
             definition.InOrder.Where(s => state.Stages[s].Status == StageStatus.Active).Select(s => (StageName?)definition.Stages[s].Name).FirstOrDefault(),
             tasks.Count(t => t.Status.IsDone()), tasks.Count, Failed(state),
-            state.CreatedAt, state.UpdatedAt, state.ClosedAt, instance.HasDispatchError);
+            state.CreatedAt, state.UpdatedAt, state.ClosedAt, instance.HasDispatchError)
+        {
+            BusinessStatus = instance.Row.BusinessStatus ?? InstanceListing.LastReached(state),
+        };
     }
 
     private static ImmutableArray<string> Failed(WorkflowState state) =>
@@ -40,6 +43,9 @@ internal static class InstanceSummaries
         var row = instance.Row;
         var status = StatusNames.ParseWorkflowStatus(row.Status) ?? (row.ClosedAt is null ? WorkflowStatus.Active : WorkflowStatus.Completed);
         return new InstanceSummary(
-            row.Ref, "", row.Component, 0, row.Version, status, null, 0, 0, [], row.CreatedAt, row.UpdatedAt, row.ClosedAt, instance.HasDispatchError, instance.Reason);
+            row.Ref, "", row.Component, 0, row.Version, status, null, 0, 0, [], row.CreatedAt, row.UpdatedAt, row.ClosedAt, instance.HasDispatchError, instance.Reason)
+        {
+            BusinessStatus = row.BusinessStatus,
+        };
     }
 }

@@ -16,6 +16,25 @@ public sealed class SqliteEventLog(SqliteDatabase database) : IEventLog
         ];
     }
 
+    public Task<IReadOnlyDictionary<BusinessRef, LastEvent>> ReadLastAsync(IReadOnlyList<BusinessRef> references, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        return database.ReadAsync(session => LogSteps.Last(session, references), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<LoggedStep>> ReadNewestAsync(int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return database.ReadAsync<IReadOnlyList<LoggedStep>>(session => LogSteps.Newest(session, limit), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<LoggedStep>> ReadStepsAsync(IReadOnlyList<BusinessRef> references, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return database.ReadAsync<IReadOnlyList<LoggedStep>>(session => LogSteps.Of(session, references, limit), cancellationToken);
+    }
+
     public Task<(int Deleted, OrphanCursor? Next)> DeleteOrphansAsync(
         DateTimeOffset recordedBefore, OrphanCursor? after, int limit, CancellationToken cancellationToken)
     {

@@ -7,13 +7,11 @@ namespace WorkflowManager.Sqlite;
 /// <summary>The embedded store's instances as an operator asks for them.</summary>
 public sealed class SqliteInstanceCatalog(SqliteDatabase database) : IInstanceCatalog
 {
-    public Task<IReadOnlyList<InstanceSummary>> ListAsync(InstanceFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken)
+    public Task<InstancePage> ListAsync(InstanceFilter filter, int limit, InstanceCursor? after, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var (sql, values) = ListQuery.Of(filter, limit, after);
-        return database.ReadAsync<IReadOnlyList<InstanceSummary>>(
-            session => new InstanceReader(session, database.Documents).Read(sql, values).ConvertAll(InstanceSummaries.Of), cancellationToken);
+        return database.ReadAsync(session => InstanceList.Read(session, database.Documents, filter, limit, after), cancellationToken);
     }
 
     public async Task<InstanceRecord?> FindAsync(BusinessRef reference, CancellationToken cancellationToken) =>
@@ -50,6 +48,8 @@ public sealed class SqliteInstanceCatalog(SqliteDatabase database) : IInstanceCa
     public Task<bool> DeleteAsync(BusinessRef reference, long version, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
+            // What is closed is listed by its business status alone.
+            session.Run(Sql.DeleteListed, reference.Value, version);
             if (session.Integer(Sql.DeleteClosed, reference.Value, version) is not { } instance)
                 return false;
             session.Run("DELETE FROM instance_data WHERE instance = ?1", instance);

@@ -1,5 +1,6 @@
 using WorkflowManager.Core;
 using WorkflowManager.Engine;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.Sqlite;
 
@@ -7,50 +8,56 @@ namespace WorkflowManager.Sqlite;
 internal static class CommitWriter
 {
     private const string InsertInstance = """
-        INSERT INTO instance (ref, document, component, version, status, failed_tasks, created_at, updated_at, closed_at, deadline_at, next_due_at, waiting_for)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (ref) DO NOTHING RETURNING id
+        INSERT INTO instance (ref, document, component, version, status, failed_tasks, created_at, updated_at, closed_at, deadline_at, next_due_at, waiting_for,
+            stage, business_status)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (ref) DO NOTHING RETURNING id
         """;
 
     // Also by its creation: purged and created anew, it may be at that version again, on another document.
     private const string UpdateInstance = """
-        UPDATE instance SET version = ?3, status = ?4, failed_tasks = ?5, updated_at = ?6, closed_at = ?7, deadline_at = ?9, next_due_at = ?10, waiting_for = ?11
+        UPDATE instance SET version = ?3, status = ?4, failed_tasks = ?5, updated_at = ?6, closed_at = ?7, deadline_at = ?9, next_due_at = ?10, waiting_for = ?11,
+            stage = ?12, business_status = ?13
         WHERE ref = ?1 AND version = ?2 AND created_at = ?8 RETURNING id
         """;
 
     /// <returns>False where the guard did not hold; nothing is written then.</returns>
     public static bool Write(SqliteSession session, Commit commit)
     {
+        var listing = ListTable.After(commit);
         var found = commit switch
         {
-            Commit.Create create => Create(session, create),
-            Commit.Update update => Update(session, update),
+            Commit.Create create => Create(session, create, listing),
+            Commit.Update update => Update(session, update, listing),
             _ => throw new ArgumentOutOfRangeException(nameof(commit), commit, "No such commit."),
         };
         if (found is not { } instance)
             return false;
         WriteTouched(session, instance, commit);
         RolesTable.Write(session, instance, commit);
+        ListTable.Write(session, instance, commit, listing);
         OutboxTable.Add(session, instance, commit.Element);
         return true;
     }
 
-    private static long? Create(SqliteSession session, Commit.Create create)
+    private static long? Create(SqliteSession session, Commit.Create create, InstanceListing listing)
     {
         var after = create.After;
         var id = session.Integer(
             InsertInstance, after.Ref.Value, ((SqliteTemplate)create.Template).DocumentId, after.Definition.Component.Value, after.Version,
-            after.Status.ToWire(), FailedTasks(after), after.CreatedAt, after.UpdatedAt, after.ClosedAt, after.DeadlineAt, create.NextDueAt, RolesTable.ToJson(create.WaitingFor));
+            after.Status.ToWire(), FailedTasks(after), after.CreatedAt, after.UpdatedAt, after.ClosedAt, after.DeadlineAt, create.NextDueAt, RolesTable.ToJson(create.WaitingFor),
+            listing.Stage?.Value, listing.BusinessStatus);
         if (id is not null && create.Data is { } data)
             session.Run("INSERT INTO instance_data (instance, json) VALUES (?1, ?2)", id, JsonCopy.ToText(data));
         return id;
     }
 
-    private static long? Update(SqliteSession session, Commit.Update update)
+    private static long? Update(SqliteSession session, Commit.Update update, InstanceListing listing)
     {
         var after = update.After;
         return session.Integer(
             UpdateInstance, after.Ref.Value, update.Before.Version, after.Version,
-            after.Status.ToWire(), FailedTasks(after), after.UpdatedAt, after.ClosedAt, after.CreatedAt, after.DeadlineAt, update.NextDueAt, RolesTable.ToJson(update.WaitingFor));
+            after.Status.ToWire(), FailedTasks(after), after.UpdatedAt, after.ClosedAt, after.CreatedAt, after.DeadlineAt, update.NextDueAt, RolesTable.ToJson(update.WaitingFor),
+            listing.Stage?.Value, listing.BusinessStatus);
     }
 
     private static int FailedTasks(WorkflowState state) => state.Stages.Sum(s => s.Tasks.Count(t => t.Status == WorkflowTaskStatus.Failed));

@@ -15,7 +15,7 @@ internal sealed class InstanceReader(SqliteSession session, TemplateDocuments do
     /// <param name="sql">See <see cref="InstanceRow.Read"/>.</param>
     public List<RowInstance> Read(string sql, params ReadOnlySpan<SqliteValue> values) => InstanceRow.Read(session, sql, values).ConvertAll(Read);
 
-    private RowInstance Read(InstanceRow row)
+    public RowInstance Read(InstanceRow row)
     {
         try
         {

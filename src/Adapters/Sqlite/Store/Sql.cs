@@ -32,13 +32,35 @@ internal static class Sql
 
     public const string LogOf = LogTable.Columns + "WHERE ref = ?1";
 
+    /// <summary>What was not applied has no version.</summary>
+    public const string LastOf = """
+        SELECT version, event_name, stage, task, decided_at FROM log WHERE ref = ?1 AND version > 0 AND outcome = 'APPLIED' ORDER BY version DESC LIMIT 1
+        """;
+
+    public const string LastOutbox = """
+        SELECT o.entries FROM instance AS i JOIN outbox AS o ON o.instance = i.id WHERE i.ref = ?1 ORDER BY o.id DESC LIMIT 1
+        """;
+
+    public const string NewestSteps = """
+        SELECT ref, component, version, decided_at, changes, outcome FROM log WHERE ref IS NOT NULL ORDER BY recorded_at DESC, id DESC LIMIT ?1
+        """;
+
+    public const string StepsOf = """
+        SELECT ref, component, version, decided_at, changes, outcome FROM log WHERE ref = ?1 AND version > 0 AND outcome = 'APPLIED' ORDER BY version LIMIT ?2
+        """;
+
     public const string Orphans = """
         SELECT l.key, l.id, l.recorded_at, i.id FROM log AS l LEFT JOIN instance AS i ON i.ref = l.ref
         WHERE l.recorded_at < ?1 AND (l.recorded_at, l.id) > (?2, ?3) ORDER BY l.recorded_at, l.id LIMIT ?4
         """;
 
-    public const string DeleteClosed = """
-        DELETE FROM instance
-        WHERE ref = ?1 AND version = ?2 AND closed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.instance = instance.id) RETURNING id
+    public const string DeleteClosed = $"DELETE FROM instance WHERE {Deletable} RETURNING id";
+
+    public const string DeleteListed = $"""
+        DELETE FROM instance_list
+        WHERE (key, created_at, ref) = (SELECT 'business:' || business_status, created_at, ref FROM instance WHERE {Deletable})
         """;
+
+    private const string Deletable =
+        "ref = ?1 AND version = ?2 AND closed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.instance = instance.id)";
 }

@@ -68,15 +68,15 @@ internal sealed class ListCommand : CliCommand
     private static async Task<List<InstanceSummary>> ReadAsync(IInstanceCatalog instances, InstanceFilter filter, long limit, CancellationToken cancellationToken)
     {
         var found = new List<InstanceSummary>();
-        while (found.Count < limit)
+        InstanceCursor? after = null;
+        do
         {
-            var asked = (int)Math.Min(Page, limit - found.Count);
-            InstanceCursor? after = found.Count == 0 ? null : new InstanceCursor(found[^1].CreatedAt, found[^1].Ref);
-            var page = await instances.ListAsync(filter, asked, after, cancellationToken);
-            found.AddRange(page);
-            if (page.Count < asked)
-                break;
+            // A page may be short, or empty, and not be the last one.
+            var page = await instances.ListAsync(filter, (int)Math.Min(Page, limit - found.Count), after, cancellationToken);
+            found.AddRange(page.Instances);
+            after = page.Next;
         }
+        while (after is not null && found.Count < limit);
 
         return found;
     }

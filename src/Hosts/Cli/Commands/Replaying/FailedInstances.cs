@@ -12,7 +12,6 @@ internal sealed class FailedInstances(Invocation invocation, ReplayOptions optio
 
     private readonly ReplayScope _scope = options.ScopeOf(invocation) ?? ReplayScope.Task;
     private readonly string _requestedBy = invocation.Value(options.RequestedBy) ?? ControlOptions.ThisUser;
-    private readonly DateTimeOffset? _since = Before(invocation, options.Since);
     private readonly InstanceFilter _instances = new()
     {
         Failed = true,
@@ -20,6 +19,7 @@ internal sealed class FailedInstances(Invocation invocation, ReplayOptions optio
         // A task that has failed keeps its stage ACTIVE.
         Stage = invocation.Value(options.Stage) is { } stage ? new StageName(stage) : null,
         CreatedBefore = Before(invocation, options.OlderThan),
+        CreatedAfter = Before(invocation, options.Since),
     };
 
     private readonly FailedTaskFilter _tasks = new()
@@ -38,12 +38,11 @@ internal sealed class FailedInstances(Invocation invocation, ReplayOptions optio
         while (true)
         {
             var page = await backend.Instances.ListAsync(_instances, Page, after, cancellationToken);
-            var fresh = _since is { } since ? [.. page.TakeWhile(i => i.CreatedAt >= since)] : page;
-            if (fresh.Count > 0)
-                yield return fresh;
-            if (fresh.Count < Page)
+            if (page.Instances.Count > 0)
+                yield return page.Instances;
+            if (page.Next is null)
                 yield break;
-            after = new InstanceCursor(fresh[^1].CreatedAt, fresh[^1].Ref);
+            after = page.Next;
         }
     }
 

@@ -1,0 +1,6 @@
+using WorkflowManager.Core;
+
+namespace WorkflowManager.Operations;
+
+/// <summary>Open failures of one reason.</summary>
+public sealed record FailureCount(string? Reason, string? Code, ComponentName Component, long Count);
