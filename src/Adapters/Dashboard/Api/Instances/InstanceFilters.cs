@@ -36,7 +36,11 @@ internal static class InstanceFilters
             "true" => true,
             _ => throw ApiProblemException.Field400("failed", "give true or false"),
         },
+        RefPrefix = call.Query("ref", Bounds.IdLength),
+        BusinessStatus = call.Query("business_status"),
+        FailedTask = call.Query("failed_task") is { } task ? new FailedTaskName(null, new TaskName(task)) : null,
         CreatedBefore = Before(call, "older_than"),
+        CreatedAfter = Before(call, "newer_than"),
     };
 
     /// <summary>What the filter is, whenever it is asked.</summary>
