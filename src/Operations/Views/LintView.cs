@@ -18,6 +18,8 @@ public static class LintView
             w.WriteString("path", problem.Path);
             w.WriteString("message", problem.Message);
             w.WriteString("fix", problem.Fix);
+            w.Number("line", problem.Line);
+            w.Number("column", problem.Column);
             w.WriteEndObject();
         });
         writer.Array("warnings", report.Warnings, (w, warning) =>

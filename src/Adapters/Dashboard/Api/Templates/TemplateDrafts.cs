@@ -58,10 +58,10 @@ internal static class TemplateDrafts
         catch (JsonException fault)
         {
             // Counted from 1, as editors do.
-            var (line, column) = ((fault.LineNumber ?? 0) + 1, (fault.BytePositionInLine ?? 0) + 1);
+            var (line, column) = ((int)(fault.LineNumber ?? 0) + 1, (int)(fault.BytePositionInLine ?? 0) + 1);
             var end = fault.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
             var message = (end < 0 ? fault.Message : fault.Message[..end]).TrimEnd('.');
-            return (null, new LintProblem("$", string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column}: {message}"), null));
+            return (null, new LintProblem("$", string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column}: {message}"), null) { Line = line, Column = column });
         }
     }
 }
