@@ -37,7 +37,10 @@ function Content() {
   useEffect(() => void loadSession(), []);
   if (fault)
     return (
-      <ProblemNote problem={new Problem(0, 'This page broke', fault.message, 'UNEXPECTED')} retry={() => location.reload()} />
+      <ProblemNote
+        problem={new Problem(0, 'This page broke', fault.message, 'UNEXPECTED')}
+        retry={() => location.reload()}
+      />
     );
   if (session.value === null)
     return sessionProblem.value ? (

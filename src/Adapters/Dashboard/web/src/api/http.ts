@@ -27,16 +27,22 @@ export function postText<T>(path: string, body: string, signal?: AbortSignal): P
 
 async function send<T>(path: string, init: RequestInit): Promise<T> {
   const headers = { Accept: 'application/json', ...init.headers };
-  const response = await fetch(base + path, { ...init, headers, credentials: 'same-origin' }).catch((fault: unknown) => {
-    if (fault instanceof DOMException && fault.name === 'AbortError') throw fault;
-    throw Problem.unreachable();
-  });
+  const response = await fetch(base + path, { ...init, headers, credentials: 'same-origin' }).catch(
+    (fault: unknown) => {
+      if (fault instanceof DOMException && fault.name === 'AbortError') throw fault;
+      throw Problem.unreachable();
+    },
+  );
   if (!response.ok) throw await Problem.of(response);
   return (await response.json()) as T;
 }
 
 export async function leave(): Promise<string> {
-  const response = await fetch('/logout', { method: 'POST', headers: { 'X-CSRF-Token': token }, credentials: 'same-origin' });
+  const response = await fetch('/logout', {
+    method: 'POST',
+    headers: { 'X-CSRF-Token': token },
+    credentials: 'same-origin',
+  });
   if (!response.ok) throw await Problem.of(response);
   return ((await response.json()) as { url: string }).url;
 }

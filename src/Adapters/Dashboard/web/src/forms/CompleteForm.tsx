@@ -40,7 +40,12 @@ export function CompleteForm({ task, onDone }: { task: TaskDetails; onDone: () =
   }
 
   return (
-    <form class="stack" aria-label={`Complete ${task.task_name}`} noValidate onSubmit={(e) => void submit(e as unknown as SubmitEvent)}>
+    <form
+      class="stack"
+      aria-label={`Complete ${task.task_name}`}
+      noValidate
+      onSubmit={(e) => void submit(e as unknown as SubmitEvent)}
+    >
       <FormControl field={field} draft={draft} place="output" errors={errors} onChange={setDraft} />
       {problem ? <ProblemNote problem={problem} /> : null}
       <div class="actions">

@@ -21,7 +21,14 @@ export function FormControl(props: ControlProps) {
   if (field.kind === 'boolean')
     return (
       <Field label={field.label} hint={field.hint} error={error} inline>
-        {(ids) => <input {...ids} type="checkbox" checked={draft === true} onChange={(e) => onChange(e.currentTarget.checked)} />}
+        {(ids) => (
+          <input
+            {...ids}
+            type="checkbox"
+            checked={draft === true}
+            onChange={(e) => onChange(e.currentTarget.checked)}
+          />
+        )}
       </Field>
     );
   return (

@@ -4,7 +4,13 @@ import { SingleControl } from './SingleControl';
 import type { Draft } from './values';
 
 /** Simple values, as many as wanted. */
-export function ListControl({ field, draft, place, errors, onChange }: Omit<ControlProps, 'field'> & { field: ListField }) {
+export function ListControl({
+  field,
+  draft,
+  place,
+  errors,
+  onChange,
+}: Omit<ControlProps, 'field'> & { field: ListField }) {
   const items = draft as Draft[];
   return (
     <fieldset class="group">
@@ -30,10 +36,19 @@ export function ListControl({ field, draft, place, errors, onChange }: Omit<Cont
             <SingleControl
               field={field.item}
               text={item as string}
-              ids={{ id, 'aria-describedby': error ? `${id}-error` : undefined, 'aria-invalid': error ? true : undefined }}
+              ids={{
+                id,
+                'aria-describedby': error ? `${id}-error` : undefined,
+                'aria-invalid': error ? true : undefined,
+              }}
               onChange={(text) => onChange(items.map((d, j) => (j === i ? text : d)))}
             />
-            <button type="button" class="btn quiet" aria-label={`Remove ${name}`} onClick={() => onChange(items.filter((_, j) => j !== i))}>
+            <button
+              type="button"
+              class="btn quiet"
+              aria-label={`Remove ${name}`}
+              onClick={() => onChange(items.filter((_, j) => j !== i))}
+            >
               <span aria-hidden="true">✕</span>
             </button>
             {error ? (

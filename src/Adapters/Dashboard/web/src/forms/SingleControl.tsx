@@ -2,7 +2,12 @@ import type { FieldIds } from '../ui/Field';
 import type { ChoiceField, FormField, NumberField, TextField } from './schema';
 
 /** A control that holds one text. */
-export function SingleControl(props: { field: FormField; text: string; ids: FieldIds; onChange: (text: string) => void }) {
+export function SingleControl(props: {
+  field: FormField;
+  text: string;
+  ids: FieldIds;
+  onChange: (text: string) => void;
+}) {
   const { field, text, ids, onChange } = props;
   switch (field.kind) {
     case 'choice':
@@ -13,7 +18,14 @@ export function SingleControl(props: { field: FormField; text: string; ids: Fiel
       return <Text {...props} field={field} />;
     default:
       return (
-        <textarea {...ids} class="mono" rows={5} spellcheck={false} value={text} onInput={(e) => onChange(e.currentTarget.value)} />
+        <textarea
+          {...ids}
+          class="mono"
+          rows={5}
+          spellcheck={false}
+          value={text}
+          onInput={(e) => onChange(e.currentTarget.value)}
+        />
       );
   }
 }
@@ -61,7 +73,8 @@ function Text({ field, text, ids, onChange }: Props<TextField>) {
     <input
       {...ids}
       {...bounds}
-      type={field.input}
+      // The types know what each kind of control may have; this one has only what all have.
+      type={field.input as 'text'}
       pattern={field.pattern === undefined ? undefined : anywhere(field.pattern)}
       value={text}
       onInput={(e) => onChange(e.currentTarget.value)}

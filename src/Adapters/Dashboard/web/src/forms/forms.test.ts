@@ -11,7 +11,11 @@ const loan = {
     amount: { type: 'integer', minimum: 0, title: 'Highest amount', description: 'In euros' },
     remarks: { type: 'string', maxLength: 2000 },
     tags: { type: 'array', items: { type: 'string' } },
-    address: { type: 'object', required: ['street'], properties: { street: { type: 'string' }, abroad: { type: 'boolean' } } },
+    address: {
+      type: 'object',
+      required: ['street'],
+      properties: { street: { type: 'string' }, abroad: { type: 'boolean' } },
+    },
     other: { oneOf: [{ type: 'string' }, { type: 'number' }] },
     birthday: { type: 'string', format: 'date' },
   },
@@ -36,7 +40,13 @@ test('a title is the label and a description the hint; else the name in words', 
 });
 
 test('an answer survives the way into the controls and back', () => {
-  const answer = { recommendation: 'approve', amount: 7, tags: ['a', 'b'], address: { street: 'X', abroad: true }, other: { a: [1] } };
+  const answer = {
+    recommendation: 'approve',
+    amount: 7,
+    tags: ['a', 'b'],
+    address: { street: 'X', abroad: true },
+    other: { a: [1] },
+  };
   const { value, errors } = read(form, draftOf(form, answer));
   assert.deepEqual(value, answer);
   assert.equal(errors.size, 0);
@@ -55,7 +65,10 @@ test('a whole number is not a broken one, and JSON has to be JSON', () => {
 
 test('an enum keeps the type of its values', () => {
   const field = fieldOf({ enum: [1, '1', null] });
-  assert.deepEqual([1, '1', null].map((v) => read(field, draftOf(field, v)).value), [1, '1', null]);
+  assert.deepEqual(
+    [1, '1', null].map((v) => read(field, draftOf(field, v)).value),
+    [1, '1', null],
+  );
 });
 
 test('a schema that never ends becomes JSON, not a stack overflow', () => {
@@ -65,9 +78,15 @@ test('a schema that never ends becomes JSON, not a stack overflow', () => {
 });
 
 test('the server’s problems find their fields', () => {
-  const found = problemsOf('The answer does not fit: output.amount: must be at least 0; output.tags[1]: must be a string', 'output');
-  assert.deepEqual([...found], [
-    ['output.amount', 'must be at least 0'],
-    ['output.tags[1]', 'must be a string'],
-  ]);
+  const found = problemsOf(
+    'The answer does not fit: output.amount: must be at least 0; output.tags[1]: must be a string',
+    'output',
+  );
+  assert.deepEqual(
+    [...found],
+    [
+      ['output.amount', 'must be at least 0'],
+      ['output.tags[1]', 'must be a string'],
+    ],
+  );
 });

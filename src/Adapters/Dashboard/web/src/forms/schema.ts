@@ -63,7 +63,13 @@ export function fieldOf(schema: unknown, name = '', required = true, depth = 0):
       return textField(common, schema);
     case 'number':
     case 'integer':
-      return { ...common, kind: 'number', whole: schema.type === 'integer', min: number(schema, 'minimum'), max: number(schema, 'maximum') };
+      return {
+        ...common,
+        kind: 'number',
+        whole: schema.type === 'integer',
+        min: number(schema, 'minimum'),
+        max: number(schema, 'maximum'),
+      };
     case 'boolean':
       return { ...common, kind: 'boolean' };
     case 'array':

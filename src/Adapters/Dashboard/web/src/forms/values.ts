@@ -41,12 +41,17 @@ function valueOf(field: FormField, draft: Draft, place: Place, errors: Map<Place
     case 'boolean':
       return draft === true;
     case 'list': {
-      const items = (draft as Draft[]).map((d, i) => valueOf({ ...field.item, required: true }, d, `${place}[${i}]`, errors));
+      const items = (draft as Draft[]).map((d, i) =>
+        valueOf({ ...field.item, required: true }, d, `${place}[${i}]`, errors),
+      );
       return items.length === 0 && !field.required ? undefined : items;
     }
     case 'group': {
       const parts = draft as Record<string, Draft>;
-      const given = field.fields.map((f) => [f.name, valueOf(optional(f, field.required), parts[f.name] ?? '', `${place}.${f.name}`, errors)] as const);
+      const given = field.fields.map(
+        (f) =>
+          [f.name, valueOf(optional(f, field.required), parts[f.name] ?? '', `${place}.${f.name}`, errors)] as const,
+      );
       const there = given.filter(([, v]) => v !== undefined);
       return there.length === 0 && !field.required ? undefined : Object.fromEntries(there);
     }

@@ -32,7 +32,9 @@ function Lanes({ label, picture, selected, onSelect }: PictureProps) {
   const stages = useMemo(() => countByStage(picture), [picture]);
   const completed = useMemo(() => new Set(picture.tasks.filter(isDone).map(taskKey)), [picture]);
   const shown = current ?? selected ?? '';
-  const reached = picture.tasks.some((t) => taskKey(t) === shown) ? shown : picture.tasks[0] && taskKey(picture.tasks[0]);
+  const reached = picture.tasks.some((t) => taskKey(t) === shown)
+    ? shown
+    : picture.tasks[0] && taskKey(picture.tasks[0]);
 
   function go(task: PictureTask | null | undefined): void {
     if (!task) return;

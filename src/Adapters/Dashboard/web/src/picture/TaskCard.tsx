@@ -57,7 +57,14 @@ export const TaskCard = memo(function TaskCard({ task, current, selected, onSele
       {task.status === 'SCHEDULED' && task.percent !== null ? (
         <g class="progress">
           <rect class="progress-track" x={task.x + padX} y={bottom - 6} width={room} height="3" rx="1.5" />
-          <rect class="progress-bar" x={task.x + padX} y={bottom - 6} width={(room * clamp(task.percent)) / 100} height="3" rx="1.5" />
+          <rect
+            class="progress-bar"
+            x={task.x + padX}
+            y={bottom - 6}
+            width={(room * clamp(task.percent)) / 100}
+            height="3"
+            rx="1.5"
+          />
         </g>
       ) : null}
     </g>

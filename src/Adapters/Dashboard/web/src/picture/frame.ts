@@ -41,7 +41,10 @@ export function neighbour(tasks: PictureTask[], from: PictureTask, direction: Di
   for (const task of tasks) {
     const dx = middleX(task) - middleX(from);
     const dy = middleY(task) - middleY(from);
-    const [ahead, aside] = { left: [-dx, dy], right: [dx, dy], up: [-dy, dx], down: [dy, dx] }[direction] as [number, number];
+    const [ahead, aside] = { left: [-dx, dy], right: [dx, dy], up: [-dy, dx], down: [dy, dx] }[direction] as [
+      number,
+      number,
+    ];
     const cost = ahead + 2 * Math.abs(aside);
     if (task !== from && ahead > 1 && cost < least) [best, least] = [task, cost];
   }

@@ -10,7 +10,7 @@ export function memo<P extends object>(inner: FunctionComponent<P>): FunctionCom
     }
 
     override render(): VNode {
-      return h(inner, this.props as P);
+      return h(inner as FunctionComponent<unknown>, this.props);
     }
   }
   return Memo as unknown as FunctionComponent<P>;

@@ -4,7 +4,9 @@ import { taskKey, type InstanceState, type PictureData } from '../api/picture';
 export function withState(picture: PictureData, state: InstanceState): PictureData {
   const stages = new Map(state.stages.map((s) => [s.stage_name, s.status]));
   const tasks = new Map(
-    state.stages.flatMap((s) => s.tasks.map((t) => [taskKey({ stage_name: s.stage_name, task_name: t.task_name }), t] as const)),
+    state.stages.flatMap((s) =>
+      s.tasks.map((t) => [taskKey({ stage_name: s.stage_name, task_name: t.task_name }), t] as const),
+    ),
   );
   return {
     ...picture,

@@ -7,7 +7,7 @@ const spare = 400;
 const step = 200;
 
 /** What of a scrolled element is seen, in its content's coordinates and in steps, so that scrolling does not draw all the time. */
-export function useViewport(element: RefObject<HTMLElement>): Frame {
+export function useViewport(element: RefObject<HTMLElement | null>): Frame {
   const [frame, setFrame] = useState<Frame>({ left: 0, top: 0, right: 2000, bottom: 1600 });
   useEffect(() => {
     const box = element.current;

@@ -17,7 +17,9 @@ export function Field(props: {
   children: (ids: FieldIds) => ComponentChildren;
 }) {
   const id = useId();
-  const described = [props.hint ? `${id}-hint` : '', props.error ? `${id}-error` : ''].filter((d) => d !== '').join(' ');
+  const described = [props.hint ? `${id}-hint` : '', props.error ? `${id}-error` : '']
+    .filter((d) => d !== '')
+    .join(' ');
   const control = props.children({
     id,
     'aria-describedby': described || undefined,

@@ -4,7 +4,12 @@ import { useEffect, useRef } from 'preact/hooks';
 let first = true;
 
 /** The page's heading. It takes the focus when somebody came here from another page, so that a screen reader says where it is. */
-export function PageHead(props: { title: string; aside?: ComponentChildren; children?: ComponentChildren; back?: [string, string] }) {
+export function PageHead(props: {
+  title: string;
+  aside?: ComponentChildren;
+  children?: ComponentChildren;
+  back?: [string, string];
+}) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${props.title} · Workflow Manager`;

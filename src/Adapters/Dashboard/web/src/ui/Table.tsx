@@ -20,7 +20,11 @@ export function Table(props: { caption: string; columns: Column[]; children: Com
         <thead>
           <tr>
             {props.columns.map((c) => (
-              <th key={c.name} scope="col" class={[c.number ? 'number' : '', c.class ?? ''].join(' ').trim() || undefined}>
+              <th
+                key={c.name}
+                scope="col"
+                class={[c.number ? 'number' : '', c.class ?? ''].join(' ').trim() || undefined}
+              >
                 {c.head ?? (c.silent ? <span class="visually-hidden">{c.name}</span> : c.name)}
               </th>
             ))}

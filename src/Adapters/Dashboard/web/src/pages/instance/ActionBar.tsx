@@ -13,7 +13,10 @@ const closedStatuses = ['COMPLETED', 'CANCELLED', 'TIMED_OUT'];
 const texts = {
   pause: { title: 'Pause', explain: 'What runs may finish; nothing new is started until somebody resumes it.' },
   resume: { title: 'Resume', explain: 'What waits is started again.' },
-  cancel: { title: 'Cancel', explain: 'For good: nothing more is started, and what runs is told to stop. A replay can revive it.' },
+  cancel: {
+    title: 'Cancel',
+    explain: 'For good: nothing more is started, and what runs is told to stop. A replay can revive it.',
+  },
   retry: { title: 'Retry failed tasks', explain: 'Every failed task is run once more, as a new attempt.' },
 };
 
@@ -33,7 +36,8 @@ export function ActionBar(props: {
 
   async function send(action: 'pause' | 'resume' | 'cancel' | 'retry', reason: string): Promise<void> {
     const body = reason === '' ? {} : { reason };
-    if (action !== 'retry') return act(`${texts[action].title} ${reference}`, `${path('instances', reference)}/${action}`, body);
+    if (action !== 'retry')
+      return act(`${texts[action].title} ${reference}`, `${path('instances', reference)}/${action}`, body);
     for (const task of failed)
       await act(
         `Retry ${taskKey(task)}`,

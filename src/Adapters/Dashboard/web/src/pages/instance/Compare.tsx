@@ -19,7 +19,11 @@ export function Compare({ reference, newest }: { reference: string; newest: numb
         <Version label="To version" value={second} newest={newest} onChange={setTo} />
       </div>
       <div aria-live="polite">
-        {diff.problem ? <ProblemNote problem={diff.problem} retry={diff.reload} /> : <Pending of={diff} what="differences" />}
+        {diff.problem ? (
+          <ProblemNote problem={diff.problem} retry={diff.reload} />
+        ) : (
+          <Pending of={diff} what="differences" />
+        )}
         {diff.data && !diff.problem ? <Changes changes={diff.data} /> : null}
       </div>
     </Panel>

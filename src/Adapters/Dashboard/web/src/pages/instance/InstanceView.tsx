@@ -20,11 +20,14 @@ export function InstanceView({ reference }: { reference: string }) {
   const instance = useInstance(reference);
   const { query, path: here, route } = useLocation();
   const [version, setVersion] = useState<number | null>(null);
-  const past = useResource<PictureData>(version === null ? null : `${path('instances', reference)}/picture?version=${version}`);
+  const past = useResource<PictureData>(
+    version === null ? null : `${path('instances', reference)}/picture?version=${version}`,
+  );
   const newest = instance.version ?? instance.explanation.data?.version ?? null;
   const selected = query.task ?? null;
   const select = useCallback(
-    (task: PictureTask | null) => route(task === null ? here : `${here}?task=${encodeURIComponent(taskKey(task))}`, true),
+    (task: PictureTask | null) =>
+      route(task === null ? here : `${here}?task=${encodeURIComponent(taskKey(task))}`, true),
     [here, route],
   );
   const status = instance.explanation.data?.status ?? instance.document.data?.status ?? null;
@@ -37,7 +40,9 @@ export function InstanceView({ reference }: { reference: string }) {
         {status ? <Status status={status} /> : null}
       </PageHead>
       <Pending of={instance.document} what={reference} />
-      {instance.gone ? <p class="note">This instance was purged. What you see is the last that was read of it.</p> : null}
+      {instance.gone ? (
+        <p class="note">This instance was purged. What you see is the last that was read of it.</p>
+      ) : null}
       {unreadable ? <p class="note note-bad">This instance can’t be read: {unreadable}</p> : null}
       {instance.document.data ? (
         <>
@@ -55,7 +60,11 @@ export function InstanceView({ reference }: { reference: string }) {
                   </button>
                 </div>
               ) : null}
-              {shown.problem ? <ProblemNote problem={shown.problem} retry={shown.reload} /> : <Pending of={shown} what="picture" />}
+              {shown.problem ? (
+                <ProblemNote problem={shown.problem} retry={shown.reload} />
+              ) : (
+                <Pending of={shown} what="picture" />
+              )}
               {shown.data ? (
                 <Picture label={`Tasks of ${reference}`} picture={shown.data} selected={selected} onSelect={select} />
               ) : null}
@@ -69,7 +78,13 @@ export function InstanceView({ reference }: { reference: string }) {
               ) : null}
             </section>
             {selected ? (
-              <TaskPanel key={selected} reference={reference} task={selected} newest={newest} onClose={() => select(null)} />
+              <TaskPanel
+                key={selected}
+                reference={reference}
+                task={selected}
+                newest={newest}
+                onClose={() => select(null)}
+              />
             ) : null}
           </div>
           <Timeline events={instance.events} version={version} onVersion={setVersion} />

@@ -16,8 +16,8 @@ export function PlanView({ plan }: { plan: ReplayPlan }) {
   return (
     <div class="stack">
       <p>
-        At version {plan.version}: {count(plan.now.length, 'task')} at once, {plan.later.length} later, {plan.kept.length} kept;{' '}
-        {count(plan.messages.length, 'message')}.
+        At version {plan.version}: {count(plan.now.length, 'task')} at once, {plan.later.length} later,{' '}
+        {plan.kept.length} kept; {count(plan.messages.length, 'message')}.
       </p>
       <div class="columns">
         <Part title="Run again now" items={plan.now}>
@@ -33,7 +33,11 @@ export function PlanView({ plan }: { plan: ReplayPlan }) {
           {(t) => `${t.stage_name}/${t.task_name}: ${statusWord(t.status)}`}
         </Part>
         <Part title="Messages" items={plan.messages}>
-          {(m) => [m.event_name, m.kind ?? '', m.stage_name ? `${m.stage_name}/${m.task_name}` : '', '→', m.queue].filter((w) => w).join(' ')}
+          {(m) =>
+            [m.event_name, m.kind ?? '', m.stage_name ? `${m.stage_name}/${m.task_name}` : '', '→', m.queue]
+              .filter((w) => w)
+              .join(' ')
+          }
         </Part>
         <Part title="Changes" items={plan.changes}>
           {(c) => c.sentence}

@@ -38,7 +38,15 @@ export function ReasonDialog(props: {
           hint="Stands in the log, beside your name."
           error={problem?.field === 'reason' ? problem.detail : null}
         >
-          {(ids) => <input {...ids} type="text" value={reason} maxLength={1000} onInput={(e) => setReason(e.currentTarget.value)} />}
+          {(ids) => (
+            <input
+              {...ids}
+              type="text"
+              value={reason}
+              maxLength={1000}
+              onInput={(e) => setReason(e.currentTarget.value)}
+            />
+          )}
         </Field>
         {problem && problem.field !== 'reason' ? <ProblemNote problem={problem} /> : null}
         <div class="dialog-actions">

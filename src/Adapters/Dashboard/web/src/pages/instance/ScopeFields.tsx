@@ -31,7 +31,12 @@ export function ScopeFields(props: { picture: PictureData; choice: Choice; onCha
         <legend>What to do again</legend>
         {scopes.map(([scope, name, hint]) => (
           <label key={scope}>
-            <input type="radio" name="scope" checked={choice.scope === scope} onChange={() => onChange({ ...choice, scope })} />
+            <input
+              type="radio"
+              name="scope"
+              checked={choice.scope === scope}
+              onChange={() => onChange({ ...choice, scope })}
+            />
             <span>
               {name} <span class="muted">{hint}</span>
             </span>
@@ -61,7 +66,11 @@ export function ScopeFields(props: { picture: PictureData; choice: Choice; onCha
       {choice.scope === 'stage' ? (
         <Field label="Stage">
           {(ids) => (
-            <select {...ids} value={choice.stage} onChange={(e) => onChange({ ...choice, stage: e.currentTarget.value })}>
+            <select
+              {...ids}
+              value={choice.stage}
+              onChange={(e) => onChange({ ...choice, stage: e.currentTarget.value })}
+            >
               {picture.lanes.map((l) => (
                 <option key={l.stage_name}>{l.stage_name}</option>
               ))}

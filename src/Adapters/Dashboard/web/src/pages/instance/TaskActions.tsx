@@ -70,12 +70,16 @@ export function TaskActions({ task, onActed }: { task: TaskDetails; onActed: () 
         <ReasonDialog
           title={`${asking === 'retry' ? 'Retry' : 'Skip'}: ${name}`}
           explain={
-            asking === 'retry' ? 'It is run once more, as a new attempt.' : 'It counts as done for whatever waits for it. Nothing of it is run.'
+            asking === 'retry'
+              ? 'It is run once more, as a new attempt.'
+              : 'It counts as done for whatever waits for it. Nothing of it is run.'
           }
           confirm={asking === 'retry' ? 'Retry' : 'Skip'}
           danger={asking === 'skip'}
           onClose={() => setAsking(null)}
-          onConfirm={(reason) => act(`${asking === 'retry' ? 'Retry' : 'Skip'} ${name}`, `${at}/${asking}`, reason === '' ? {} : { reason })}
+          onConfirm={(reason) =>
+            act(`${asking === 'retry' ? 'Retry' : 'Skip'} ${name}`, `${at}/${asking}`, reason === '' ? {} : { reason })
+          }
         />
       ) : null}
     </>

@@ -24,7 +24,11 @@ export function TaskPanel(props: { reference: string; task: string; newest: numb
   }, [props.newest]);
 
   return (
-    <aside class="panel side" aria-label={`Task ${name}`} onKeyDown={(e) => e.key === 'Escape' && !inDialog(e) && props.onClose()}>
+    <aside
+      class="panel side"
+      aria-label={`Task ${name}`}
+      onKeyDown={(e) => e.key === 'Escape' && !inDialog(e) && props.onClose()}
+    >
       <div class="panel-head">
         <h2 ref={heading}>
           {name} <span class="muted">{stage}</span>
@@ -34,7 +38,11 @@ export function TaskPanel(props: { reference: string; task: string; newest: numb
         </button>
       </div>
       <div class="panel-body stack">
-        {task.problem && task.data ? <ProblemNote problem={task.problem} retry={task.reload} /> : <Pending of={task} what={name} />}
+        {task.problem && task.data ? (
+          <ProblemNote problem={task.problem} retry={task.reload} />
+        ) : (
+          <Pending of={task} what={name} />
+        )}
         {task.data ? <Details task={task.data} onActed={task.reload} /> : null}
       </div>
     </aside>

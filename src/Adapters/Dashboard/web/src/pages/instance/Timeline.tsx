@@ -34,7 +34,12 @@ export function Timeline(props: {
       {all.length > 0 ? (
         <Table caption="Timeline of events, newest first" columns={columns} class="timeline">
           {shown.map((event) => (
-            <Row key={event.id} event={event} current={event.version !== null && event.version === props.version} onVersion={props.onVersion} />
+            <Row
+              key={event.id}
+              event={event}
+              current={event.version !== null && event.version === props.version}
+              onVersion={props.onVersion}
+            />
           ))}
         </Table>
       ) : null}
@@ -49,13 +54,26 @@ export function Timeline(props: {
   );
 }
 
-function Row({ event, current, onVersion }: { event: LoggedEvent; current: boolean; onVersion: (version: number) => void }) {
+function Row({
+  event,
+  current,
+  onVersion,
+}: {
+  event: LoggedEvent;
+  current: boolean;
+  onVersion: (version: number) => void;
+}) {
   const applied = event.outcome === 'APPLIED' && event.version !== null;
   return (
     <tr class={current ? 'selected' : undefined}>
       <td class="number">
         {applied ? (
-          <button type="button" class="link" aria-label={`Show version ${event.version}`} onClick={() => onVersion(event.version!)}>
+          <button
+            type="button"
+            class="link"
+            aria-label={`Show version ${event.version}`}
+            onClick={() => onVersion(event.version!)}
+          >
             {event.version}
           </button>
         ) : (

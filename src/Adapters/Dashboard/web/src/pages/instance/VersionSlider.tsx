@@ -23,7 +23,13 @@ export function VersionSlider(props: {
   return (
     <div class="slider">
       <label for={id}>Version</label>
-      <button type="button" class="btn quiet" aria-label="Earlier version" disabled={at <= 1} onClick={() => go(at - 1)}>
+      <button
+        type="button"
+        class="btn quiet"
+        aria-label="Earlier version"
+        disabled={at <= 1}
+        onClick={() => go(at - 1)}
+      >
         <span aria-hidden="true">‹</span>
       </button>
       <input
@@ -35,7 +41,13 @@ export function VersionSlider(props: {
         aria-valuetext={`Version ${at} of ${newest}${words ? `: ${words}` : ''}`}
         onInput={(e) => go(Number(e.currentTarget.value))}
       />
-      <button type="button" class="btn quiet" aria-label="Later version" disabled={at >= newest} onClick={() => go(at + 1)}>
+      <button
+        type="button"
+        class="btn quiet"
+        aria-label="Later version"
+        disabled={at >= newest}
+        onClick={() => go(at + 1)}
+      >
         <span aria-hidden="true">›</span>
       </button>
       <output for={id} class="slider-words">

@@ -20,14 +20,25 @@ function CauseLine({ cause }: { cause: Cause }) {
   return (
     <div class="cause">
       <p>
-        <span class="tag">{statusWord(cause.cause)}</span> {cause.since ? <span class="muted">for <Age since={cause.since} /></span> : null}
+        <span class="tag">{statusWord(cause.cause)}</span>{' '}
+        {cause.since ? (
+          <span class="muted">
+            for <Age since={cause.since} />
+          </span>
+        ) : null}
       </p>
       {holding.length > 0 ? (
-        <p class="muted">Held by {holding.map((t) => `${t.stage_name}/${t.task_name} (${statusWord(t.status)})`).join(', ')}.</p>
+        <p class="muted">
+          Held by {holding.map((t) => `${t.stage_name}/${t.task_name} (${statusWord(t.status)})`).join(', ')}.
+        </p>
       ) : null}
       {cause.released_by.length > 0 ? (
         <p class="muted">
-          Released by {cause.released_by.map((r) => `${r.event_name} of ${r.stage_name}/${r.task_name}, attempt ${r.attempt}`).join('; ')}.
+          Released by{' '}
+          {cause.released_by
+            .map((r) => `${r.event_name} of ${r.stage_name}/${r.task_name}, attempt ${r.attempt}`)
+            .join('; ')}
+          .
         </p>
       ) : null}
     </div>

@@ -62,5 +62,14 @@ export function useInstance(ref: string): LiveInstance {
     gone: () => setGone(true),
   });
 
-  return { document, picture, explanation, events, live, version: tick?.version ?? null, updatedAt: tick?.updated_at ?? null, gone };
+  return {
+    document,
+    picture,
+    explanation,
+    events,
+    live,
+    version: tick?.version ?? null,
+    updatedAt: tick?.updated_at ?? null,
+    gone,
+  };
 }

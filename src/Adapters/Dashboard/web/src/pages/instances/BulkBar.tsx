@@ -20,7 +20,12 @@ export function BulkBar({ selected, onClear }: { selected: ReadonlySet<string>; 
       </span>
       <div class="actions">
         {actions.map(([action, name]) => (
-          <button key={action} type="button" class={`btn ${action === 'cancel' ? 'danger' : ''}`} onClick={() => setOpen(action)}>
+          <button
+            key={action}
+            type="button"
+            class={`btn ${action === 'cancel' ? 'danger' : ''}`}
+            onClick={() => setOpen(action)}
+          >
             {name}
           </button>
         ))}

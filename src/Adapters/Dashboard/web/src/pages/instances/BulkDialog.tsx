@@ -11,7 +11,13 @@ import { useBulk } from './useBulk';
 
 export type BulkAction = 'retry' | 'replay' | 'cancel' | 'pause' | 'resume';
 
-const titles: Record<BulkAction, string> = { retry: 'Retry', replay: 'Replay', cancel: 'Cancel', pause: 'Pause', resume: 'Resume' };
+const titles: Record<BulkAction, string> = {
+  retry: 'Retry',
+  replay: 'Replay',
+  cancel: 'Cancel',
+  pause: 'Pause',
+  resume: 'Resume',
+};
 
 /** The plan for several instances, and, once it is applied, what became of each. */
 export function BulkDialog({ action, refs, onClose }: { action: BulkAction; refs: string[]; onClose: () => void }) {
@@ -81,7 +87,11 @@ export function BulkDialog({ action, refs, onClose }: { action: BulkAction; refs
         )}
         {problem ? <ProblemNote problem={problem} /> : null}
         {bulk.problem ? <ProblemNote problem={bulk.problem} /> : null}
-        {plan ? <BulkTable plan={plan} outcomes={bulk.outcomes} started={bulk.started} /> : problem ? null : <Loading what="plan" />}
+        {plan ? (
+          <BulkTable plan={plan} outcomes={bulk.outcomes} started={bulk.started} />
+        ) : problem ? null : (
+          <Loading what="plan" />
+        )}
       </div>
     </Dialog>
   );

@@ -5,7 +5,13 @@ import { Table } from '../../ui/Table';
 import { PlanView } from '../instance/PlanView';
 import { bulkKey, type BulkOutcome } from './useBulk';
 
-const columns = [{ name: 'Instance' }, { name: 'Task' }, { name: 'Plan' }, { name: 'Messages', number: true }, { name: 'Outcome' }];
+const columns = [
+  { name: 'Instance' },
+  { name: 'Task' },
+  { name: 'Plan' },
+  { name: 'Messages', number: true },
+  { name: 'Outcome' },
+];
 
 export function BulkTable(props: { plan: BulkPlan; outcomes: ReadonlyMap<string, BulkOutcome>; started: boolean }) {
   const { plan, outcomes, started } = props;
@@ -18,7 +24,9 @@ export function BulkTable(props: { plan: BulkPlan; outcomes: ReadonlyMap<string,
         {planned} planned, {refused} refused, {plan.items.length - planned - refused} with nothing to do.
         {started ? ` Outcome known of ${decided} of ${planned}.` : ''}
       </p>
-      {started ? <progress class="wide-progress" aria-label="Progress" max={Math.max(1, planned)} value={decided} /> : null}
+      {started ? (
+        <progress class="wide-progress" aria-label="Progress" max={Math.max(1, planned)} value={decided} />
+      ) : null}
       <Table caption="Plan" columns={columns}>
         {plan.items.map((item) => (
           <Row key={bulkKey(item)} item={item} outcome={outcomes.get(bulkKey(item)) ?? null} />

@@ -27,10 +27,16 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
     const { [name]: _, ...rest } = draft;
     setDraft(value === '' ? rest : { ...rest, [name]: value });
   };
-  const text = (name: FilterName, label: string, kind = 'text') => (
+  const text = (name: FilterName, label: string, kind: 'text' | 'search' = 'text') => (
     <label>
       {label}
-      <input type={kind} value={draft[name] ?? ''} spellcheck={false} autocomplete="off" onInput={(e) => set(name, e.currentTarget.value.trim())} />
+      <input
+        type={kind}
+        value={draft[name] ?? ''}
+        spellcheck={false}
+        autocomplete="off"
+        onInput={(e) => set(name, e.currentTarget.value.trim())}
+      />
     </label>
   );
   const age = (name: FilterName, label: string) => (
@@ -47,7 +53,12 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
   );
 
   return (
-    <form class="filters" role="search" aria-label="Filter instances" onSubmit={(e) => (e.preventDefault(), onChange(draft))}>
+    <form
+      class="filters"
+      role="search"
+      aria-label="Filter instances"
+      onSubmit={(e) => (e.preventDefault(), onChange(draft))}
+    >
       {text('ref', 'Reference starts with', 'search')}
       {text('component', 'Component')}
       <label>
@@ -67,7 +78,11 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
       {age('older_than', 'Older than')}
       {age('newer_than', 'Newer than')}
       <label class="check">
-        <input type="checkbox" checked={draft.failed === 'true'} onChange={(e) => set('failed', e.currentTarget.checked ? 'true' : '')} />
+        <input
+          type="checkbox"
+          checked={draft.failed === 'true'}
+          onChange={(e) => set('failed', e.currentTarget.checked ? 'true' : '')}
+        />
         Only with failed tasks
       </label>
       {names.some((n) => draft[n]) ? (

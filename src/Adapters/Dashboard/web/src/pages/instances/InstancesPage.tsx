@@ -51,9 +51,16 @@ export function InstancesPage() {
             {filtered ? 'Take one of them back.' : 'Start one here, or with wfm start.'}
           </Empty>
         ) : null}
-        {page && page.items.length > 0 ? <InstancesTable items={page.items} selected={selected} onSelect={setSelected} /> : null}
+        {page && page.items.length > 0 ? (
+          <InstancesTable items={page.items} selected={selected} onSelect={setSelected} />
+        ) : null}
         <nav class="pager" aria-label="Pages">
-          <button type="button" class="btn" disabled={onFirst} onClick={() => route(pageUrl(filters, cursors.slice(0, -1)))}>
+          <button
+            type="button"
+            class="btn"
+            disabled={onFirst}
+            onClick={() => route(pageUrl(filters, cursors.slice(0, -1)))}
+          >
             ‹ Back
           </button>
           <span class="muted">Page {cursors.length + 1}</span>

@@ -47,13 +47,26 @@ export function InstancesTable(props: {
   return (
     <Table caption="Instances, newest first" columns={columns} class="instances">
       {items.map((item) => (
-        <Row key={item.business_ref_no} item={item} selected={selected.has(item.business_ref_no)} onToggle={select ? toggle : null} />
+        <Row
+          key={item.business_ref_no}
+          item={item}
+          selected={selected.has(item.business_ref_no)}
+          onToggle={select ? toggle : null}
+        />
       ))}
     </Table>
   );
 }
 
-function Row({ item, selected, onToggle }: { item: InstanceSummary; selected: boolean; onToggle: ((ref: string) => void) | null }) {
+function Row({
+  item,
+  selected,
+  onToggle,
+}: {
+  item: InstanceSummary;
+  selected: boolean;
+  onToggle: ((ref: string) => void) | null;
+}) {
   const ref = item.business_ref_no;
   return (
     <tr class={selected ? 'selected' : undefined}>
@@ -87,7 +100,8 @@ function Row({ item, selected, onToggle }: { item: InstanceSummary; selected: bo
       <td>
         {item.last_event ? (
           <>
-            {item.last_event.event_name} {item.last_event.task_name ? <span class="muted">{item.last_event.task_name}</span> : null}{' '}
+            {item.last_event.event_name}{' '}
+            {item.last_event.task_name ? <span class="muted">{item.last_event.task_name}</span> : null}{' '}
             <span class="muted nowrap">
               <Age since={item.last_event.at} /> ago
             </span>

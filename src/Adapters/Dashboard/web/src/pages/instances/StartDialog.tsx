@@ -32,7 +32,11 @@ function StartDialog({ onClose }: { onClose: () => void }) {
     e.preventDefault();
     try {
       const body = { business_ref_no: ref.trim(), component_name: component || components[0] };
-      await act(`Start ${ref.trim()}`, '/instances', data.trim() === '' ? body : { ...body, data: JSON.parse(data) as unknown });
+      await act(
+        `Start ${ref.trim()}`,
+        '/instances',
+        data.trim() === '' ? body : { ...body, data: JSON.parse(data) as unknown },
+      );
       onClose();
     } catch (fault) {
       setProblem(asProblem(fault));
@@ -55,7 +59,9 @@ function StartDialog({ onClose }: { onClose: () => void }) {
           {(ids) => <input {...ids} type="text" required value={ref} onInput={(e) => setRef(e.currentTarget.value)} />}
         </Field>
         <Field label="Data" hint="JSON; every task is given it. Leave it empty for none." error={at('data')}>
-          {(ids) => <textarea {...ids} class="mono" rows={4} value={data} onInput={(e) => setData(e.currentTarget.value)} />}
+          {(ids) => (
+            <textarea {...ids} class="mono" rows={4} value={data} onInput={(e) => setData(e.currentTarget.value)} />
+          )}
         </Field>
         {problem && problem.field === null ? <ProblemNote problem={problem} /> : null}
         <div class="dialog-actions">

@@ -1,7 +1,17 @@
 import { query } from '../../api/http';
 
 /** The filters of the list, as they stand in the page's address and in the API's. */
-export const names = ['ref', 'component', 'status', 'stage', 'business_status', 'failed', 'failed_task', 'older_than', 'newer_than'] as const;
+export const names = [
+  'ref',
+  'component',
+  'status',
+  'stage',
+  'business_status',
+  'failed',
+  'failed_task',
+  'older_than',
+  'newer_than',
+] as const;
 
 export type FilterName = (typeof names)[number];
 export type Filters = Partial<Record<FilterName, string>>;

@@ -11,7 +11,11 @@ export interface BulkOutcome {
 }
 
 /** Which of a batch: an instance may be in it with several tasks. */
-export function bulkKey(item: { business_ref_no: string; stage_name: string | null; task_name: string | null }): string {
+export function bulkKey(item: {
+  business_ref_no: string;
+  stage_name: string | null;
+  task_name: string | null;
+}): string {
   return JSON.stringify([item.business_ref_no, item.stage_name, item.task_name]);
 }
 
@@ -27,10 +31,20 @@ export function useBulk() {
   async function apply(plan: BulkPlan, planned: BulkItem[], options: Record<string, string>): Promise<void> {
     setStarted(true);
     try {
-      const items = planned.map(({ business_ref_no, stage_name, task_name, version }) => ({ business_ref_no, stage_name, task_name, version }));
+      const items = planned.map(({ business_ref_no, stage_name, task_name, version }) => ({
+        business_ref_no,
+        stage_name,
+        task_name,
+        version,
+      }));
       const sent = await post<BulkSent>('/bulk', { batch: plan.batch, action: plan.action, ...options, items });
       for (const item of sent.items)
-        tell(bulkKey(item), item.sent ? { status: 'SENT', words: 'Waiting for the manager…' } : { status: 'FAILED', words: item.problem ?? '' });
+        tell(
+          bulkKey(item),
+          item.sent
+            ? { status: 'SENT', words: 'Waiting for the manager…' }
+            : { status: 'FAILED', words: item.problem ?? '' },
+        );
       const queue = sent.items.filter((i) => i.sent);
       await Promise.all(Array.from({ length: atOnce }, () => drain(queue)));
       acted.value++;

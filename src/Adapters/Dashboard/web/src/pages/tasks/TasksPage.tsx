@@ -65,7 +65,11 @@ export function TasksPage() {
         </label>
       </form>
       <section class="panel" aria-label="Tasks of people">
-        {list.problem && list.data ? <ProblemNote problem={list.problem} retry={list.reload} /> : <Pending of={list} what="tasks" />}
+        {list.problem && list.data ? (
+          <ProblemNote problem={list.problem} retry={list.reload} />
+        ) : (
+          <Pending of={list} what="tasks" />
+        )}
         {list.data && items.length === 0 ? <Empty title="Nothing waits for anybody" /> : null}
         {items.length > 0 ? (
           <Table caption="Open tasks of people" columns={columns}>
@@ -81,10 +85,20 @@ export function TasksPage() {
           </Table>
         ) : null}
         <nav class="pager" aria-label="Pages">
-          <button type="button" class="btn" disabled={cursors.length === 0} onClick={() => go({ pages: cursors.slice(0, -1).join('~') })}>
+          <button
+            type="button"
+            class="btn"
+            disabled={cursors.length === 0}
+            onClick={() => go({ pages: cursors.slice(0, -1).join('~') })}
+          >
             ‹ Back
           </button>
-          <button type="button" class="btn" disabled={!list.data?.next} onClick={() => go({ pages: [...cursors, list.data!.next!].join('~') })}>
+          <button
+            type="button"
+            class="btn"
+            disabled={!list.data?.next}
+            onClick={() => go({ pages: [...cursors, list.data!.next!].join('~') })}
+          >
             Next ›
           </button>
         </nav>
