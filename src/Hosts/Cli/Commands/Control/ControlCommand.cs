@@ -33,7 +33,7 @@ internal sealed class ControlCommand : CliCommand
         foreach (var reference in invocation.Value(_references).Distinct(StringComparer.Ordinal))
         {
             var state = await InstanceLookup.StateOfAsync(backend, new BusinessRef(reference), invocation.Token);
-            var body = EventBody.Of(_event, reference, state.Definition.Component.Value, writer => _options.Write(invocation, writer));
+            var body = SteeringEvents.Control(_event, state, _options.Reason(invocation), _options.By(invocation));
             events.Add((EventBody.Check(body), body));
         }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 
 namespace WorkflowManager.Cli;
 
@@ -17,9 +16,7 @@ internal sealed class ControlOptions
         command.Add(_by);
     }
 
-    public void Write(Invocation invocation, Utf8JsonWriter writer)
-    {
-        EventBody.Text(writer, "reason"u8, invocation.Value(_reason));
-        writer.WriteString("requested_by"u8, invocation.Value(_by) ?? ThisUser);
-    }
+    public string? Reason(Invocation invocation) => invocation.Value(_reason);
+
+    public string By(Invocation invocation) => invocation.Value(_by) ?? ThisUser;
 }

@@ -33,7 +33,8 @@ internal sealed class SkipCommand : CliCommand
         {
             writer.WriteString("stage_name"u8, invocation.Value(_stage));
             writer.WriteString("task_name"u8, invocation.Value(_task));
-            _options.Write(invocation, writer);
+            EventBody.Text(writer, "reason"u8, _options.Reason(invocation));
+            writer.WriteString("requested_by"u8, _options.By(invocation));
         });
         var what = EventBody.Check(body);
         await EventSender.SendAsync(backend, what, body, invocation.Token);

@@ -39,14 +39,7 @@ internal sealed class StartCommand : CliCommand
     /// <summary>The manager would reject it, and a person would have to find it in the dead-letter queue.</summary>
     private static async Task CheckTemplateAsync(Backend backend, WorkflowEvent.StartWorkflow start, CancellationToken cancellationToken)
     {
-        var found = await backend.Templates.FindAsync(new TemplateKey(start.Component, start.TemplateVersion), cancellationToken);
-        var wanted = start.TemplateVersion is { } version ? $"'{start.Component}' version {version}" : $"'{start.Component}'";
-        switch (found.Lookup)
-        {
-            case TemplateLookup.Missing:
-                throw CommandFailure.Negative($"There is no template of {wanted}; see 'wfm template list', or publish one with 'wfm template publish FILE'.");
-            case TemplateLookup.Invalid invalid:
-                throw CommandFailure.Negative($"The template of {wanted} is invalid: {invalid.Problems[0]}.");
-        }
+        if (await StartCheck.ProblemAsync(backend.Templates, start, cancellationToken) is { } problem)
+            throw CommandFailure.Negative($"{problem.Sentence}{(problem.IsMissing ? "; see 'wfm template list', or publish one with 'wfm template publish FILE'" : "")}.");
     }
 }

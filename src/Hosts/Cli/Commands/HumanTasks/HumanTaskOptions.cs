@@ -31,17 +31,6 @@ internal sealed class HumanTaskOptions(string byDescription)
     }
 
     /// <summary>The body of an event about the task, at the attempt that is shown now: what is run again meanwhile is another one.</summary>
-    public string Body(Invocation invocation, string eventName, WorkflowState state, TaskAddress task, Action<Utf8JsonWriter> writeRest)
-    {
-        var body = EventBody.Of(eventName, state.Ref.Value, state.Definition.Component.Value, writer =>
-        {
-            writer.WriteString("stage_name"u8, state.Definition.Stages[task.Stage].Name.Value);
-            writer.WriteString("task_name"u8, state.Definition[task].Name.Value);
-            if (state[task].Attempt is > 0 and var attempt)
-                writer.WriteNumber("attempt"u8, attempt);
-            EventBody.Text(writer, "reason"u8, invocation.Value(Reason));
-            writeRest(writer);
-        });
-        return EventBody.WithId(body, $"task/{Guid.NewGuid():N}");
-    }
+    public string Body(Invocation invocation, string eventName, WorkflowState state, TaskAddress task, Action<Utf8JsonWriter> writeRest) =>
+        SteeringEvents.OfTask(eventName, state, task, invocation.Value(Reason), $"task/{Guid.NewGuid():N}", writeRest);
 }

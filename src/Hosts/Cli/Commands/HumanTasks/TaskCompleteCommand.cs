@@ -40,14 +40,10 @@ internal sealed class TaskCompleteCommand : CliCommand
             answer.WriteTo(writer);
         });
         var what = (WorkflowEvent.TaskCompleted)EventBody.Check(body);
-        if (instance.State.Definition[task].Policies.HasForm && instance.Record.Instance.FormOf(task) is { } form && Problem(form, what.Output) is { } problem)
-            throw CommandFailure.Negative($"The answer does not fit the form, {problem.TrimEnd('.')}; 'wfm task show {reference} {what.Task}' shows the form. Nothing was sent.");
+        if (FormAnswer.Problem(instance.Record.Instance, task, what.Output, new FormChecker()) is { } problem)
+            throw CommandFailure.Negative($"The answer does not fit the form, {problem.TrimEnd('.')}{(what.Output is null ? "; give --output or --output-file" : "")}; 'wfm task show {reference} {what.Task}' shows the form. Nothing was sent.");
         return await AwaitedEvent.SendAsync(invocation, backend, body, atMost);
     }
-
-    /// <summary>As the event has it, which is what the manager will see.</summary>
-    private static string? Problem(string form, JsonElement? output) =>
-        output is { } answer ? new FormChecker().Problem(form, answer) : "output: is missing; give --output or --output-file";
 
     /// <exception cref="CommandFailure">It is no JSON, or was given twice.</exception>
     private async Task<JsonElement?> ReadAsync(Invocation invocation)

@@ -21,7 +21,7 @@ internal sealed class ReplayMany
     public ReplayMany(Invocation invocation, ReplayOptions options, Backend backend)
     {
         (_invocation, _options, _backend) = (invocation, options, backend);
-        _batch = ReplayBatch.Of(invocation.Value(options.Batch));
+        _batch = options.BatchOf(invocation);
         _failed = new FailedInstances(invocation, options, backend, _batch);
         var dryRun = invocation.Value(options.DryRun);
         _waits = invocation.Value(options.Wait) && !dryRun;

@@ -60,6 +60,14 @@ internal sealed class ReplayOptions
 
     public TimeSpan WaitAtMost(Invocation invocation) => DurationOption.Read(invocation.Value(Timeout), Timeout.Name, TimeSpan.Zero, DurationOption.Longest);
 
+    /// <exception cref="CommandFailure">It is no id.</exception>
+    public ReplayBatch BatchOf(Invocation invocation) => invocation.Value(Batch) switch
+    {
+        null => ReplayBatch.New(),
+        var id when ReplayBatch.IsLegal(id) => new ReplayBatch(id, Resumed: true),
+        _ => throw CommandFailure.Usage($"--batch is no id: give 1 to {ReplayBatch.Longest} letters, digits, '-', '_' and '.'."),
+    };
+
     /// <summary>Null: it was not said.</summary>
     /// <exception cref="CommandFailure">There is none of that name, or it does not go with the rest.</exception>
     public ReplayScope? ScopeOf(Invocation invocation)

@@ -1,7 +1,6 @@
 using WorkflowManager.Core;
-using WorkflowManager.Operations;
 
-namespace WorkflowManager.Cli;
+namespace WorkflowManager.Operations;
 
 /// <summary>A failed task of a batch, and what becomes of it.</summary>
 /// <param name="Task">Null where its instance can't be read.</param>
@@ -9,7 +8,7 @@ namespace WorkflowManager.Cli;
 /// <param name="Result">One of the words below.</param>
 /// <param name="Code">Why it was refused; likewise <paramref name="Reason"/>.</param>
 /// <param name="Version">The instance's, once it was applied.</param>
-internal sealed record ReplayItem(
+public sealed record ReplayItem(
     BusinessRef Ref, string Component, FailedTask? Task, ReplayEvent? Replay, ReplayPlan? Plan, string Result, string? Code = null, string? Reason = null, long? Version = null)
 {
     /// <summary>It would be sent.</summary>
