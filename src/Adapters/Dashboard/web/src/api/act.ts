@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { dismiss, toast, update, type ToastKind } from '../ui/toasts';
+import { dismiss, toast, update, type ToastKind } from '../ui/messages';
 import { follow } from './follow';
 import { post } from './http';
 import type { LoggedEvent } from './instances';

@@ -1,5 +1,5 @@
 import type { PictureLane } from '../api/picture';
-import { signs, statusWord, tone } from '../ui/status';
+import { signs, statusWord, tone } from '../ui/statuses';
 import { fit } from './fit';
 
 const name = '600 13px system-ui, sans-serif';

@@ -1,7 +1,7 @@
 import { memo } from './memo';
 import type { PictureTask } from '../api/picture';
 import { now } from '../ui/clock';
-import { signs, tone } from '../ui/status';
+import { signs, tone } from '../ui/statuses';
 import { fit } from './fit';
 import { stateWords, taskLabel } from './words';
 

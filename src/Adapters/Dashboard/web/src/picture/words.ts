@@ -1,6 +1,6 @@
 import type { PictureTask } from '../api/picture';
 import { parseMoment, tickingWords, elapsedWords } from '../ui/moment';
-import { statusWord } from '../ui/status';
+import { statusWord } from '../ui/statuses';
 
 /** How long the current attempt took, or has taken by now; null where there is nothing to tell. */
 export function elapsed(task: PictureTask, now: number): string | null {

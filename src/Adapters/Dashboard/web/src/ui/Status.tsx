@@ -1,4 +1,4 @@
-import { signs, statusWord, tone } from './status';
+import { signs, statusWord, tone } from './statuses';
 
 export function Sign({ status }: { status: string }) {
   return (

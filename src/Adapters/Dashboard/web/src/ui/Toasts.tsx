@@ -1,4 +1,4 @@
-import { dismiss, toasts, type ToastKind } from './toasts';
+import { dismiss, toasts, type ToastKind } from './messages';
 
 const word: Record<ToastKind, string> = { busy: 'In progress', good: 'Done', bad: 'Failed', info: 'Note' };
 

@@ -4,7 +4,7 @@ import { post } from '../../api/http';
 import { asProblem, type Problem } from '../../api/problem';
 import { Dialog } from '../../ui/Dialog';
 import { ProblemNote } from '../../ui/States';
-import { toast } from '../../ui/toasts';
+import { toast } from '../../ui/messages';
 
 export type Move = 'redrive' | 'discard';
 

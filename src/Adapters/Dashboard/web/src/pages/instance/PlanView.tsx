@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ReplayPlan } from '../../api/plans';
-import { statusWord } from '../../ui/status';
+import { statusWord } from '../../ui/statuses';
 
 /** What a replay would come to: what runs again, what stays, who is told. */
 export function PlanView({ plan }: { plan: ReplayPlan }) {

@@ -5,7 +5,7 @@ import { asProblem } from '../../api/problem';
 import { mayOperate, session } from '../../api/session';
 import type { TaskDetails } from '../../api/tasks';
 import { CompleteForm } from '../../forms/CompleteForm';
-import { toast } from '../../ui/toasts';
+import { toast } from '../../ui/messages';
 import { ReasonDialog } from './ReasonDialog';
 
 const closed = ['COMPLETED', 'CANCELLED', 'TIMED_OUT'];

@@ -1,5 +1,5 @@
 import type { TaskDetails } from '../../api/tasks';
-import { statusWord } from '../../ui/status';
+import { statusWord } from '../../ui/statuses';
 import { Age, When } from '../../ui/Time';
 import { Fact } from './Facts';
 

@@ -1,5 +1,5 @@
 import type { Cause, TaskExplanation, TaskFact } from '../../api/instances';
-import { statusWord } from '../../ui/status';
+import { statusWord } from '../../ui/statuses';
 import { Age } from '../../ui/Time';
 
 /** Why a task is not running, or what it waits for, and what would release it. */

@@ -1,5 +1,5 @@
 import type { EventChange, LoggedEvent } from '../../api/instances';
-import { statusWord } from '../../ui/status';
+import { statusWord } from '../../ui/statuses';
 
 /** TaskCompleted INTAKE/verify_identity */
 export function eventWords(event: { event_name: string; stage_name: string | null; task_name: string | null }): string {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { statusWord } from '../../ui/status';
+import { statusWord } from '../../ui/statuses';
 import { names, statuses, type FilterName, type Filters } from './filters';
 
 const ages: [string, string][] = [
@@ -31,7 +31,7 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
     <label>
       {label}
       <input
-        type={kind}
+        type={kind as 'search'}
         value={draft[name] ?? ''}
         spellcheck={false}
         autocomplete="off"

@@ -10,7 +10,7 @@ import type { HumanTask } from '../../api/tasks';
 import { PageHead } from '../../ui/PageHead';
 import { Empty, Pending, PolledBadge, ProblemNote } from '../../ui/States';
 import { Table } from '../../ui/Table';
-import { toast } from '../../ui/toasts';
+import { toast } from '../../ui/messages';
 import { CompleteDialog } from './CompleteDialog';
 import { TaskRow } from './TaskRow';
 

@@ -4,7 +4,7 @@ import { path, postText } from '../../api/http';
 import { asProblem } from '../../api/problem';
 import type { Publication } from '../../api/templates';
 import { Dialog } from '../../ui/Dialog';
-import { toast } from '../../ui/toasts';
+import { toast } from '../../ui/messages';
 
 /** A published version stays as it is, for good: asked once more. */
 export function PublishButton({ text, disabled }: { text: string; disabled: boolean }) {
