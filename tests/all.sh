@@ -47,26 +47,29 @@ dotnet restore WorkflowManager.sln
 # As it is published, so that publishing compiles next to nothing again.
 dotnet build WorkflowManager.sln --no-restore --configuration Release
 
-late=(tests/Cli.Tests tests/Published.Tests)
+# What looks at the published program, or starts a real one for each test and bounds its time, comes when the compiler is done.
+late=(tests/Cli.Tests tests/Published.Tests tests/EndToEnd.Tests tests/Browser.Tests)
 early=()
 for project in tests/*.Tests; do [[ " ${late[*]} " == *" $project "* ]] || early+=("$project"); done
 early=$(modules "${early[@]}")
-# What is whole once more, on the native program: what Native AOT breaks can fail silently.
-late=$(modules "${late[@]}" tests/EndToEnd.Tests)
+late=$(modules "${late[@]}")
+whole=$(modules tests/EndToEnd.Tests)
 
 # First: both may have to install packages.
 tests/servers/servers.sh setup
 nice bash tests/publish.sh & publishing=$!
 trap 'kill "$publishing" 2>/dev/null || true; stop_compiler' EXIT
-# The tests that kill the program many times over take long, and once is enough: they get the native one, which is up again soonest.
-suites tests --test-modules "$early" --filter-not-namespace WorkflowManager.EndToEnd.Tests.Processes "$@"
+suites tests-early --test-modules "$early" "$@"
 wait "$publishing"
 # Its memory is the tests' from here on.
 stop_compiler
 trap - EXIT
 # The command line's tests run the native one: each of them starts it many times over.
-export WFM_TEST_PROGRAM=artifacts/published/wfm/wfm WORKFLOW_TEST_PROGRAM=artifacts/published/native/WorkflowManager
-suites tests-native --test-modules "$late" "$@"
+export WFM_TEST_PROGRAM=artifacts/published/wfm/wfm
+# The tests that kill the program many times over take long, and once is enough: they get the one that is up again soonest.
+suites tests-late --test-modules "$late" --filter-not-namespace WorkflowManager.EndToEnd.Tests.Processes "$@"
+# What Native AOT breaks can fail silently: the whole program again, as native code.
+WORKFLOW_TEST_PROGRAM=artifacts/published/native/WorkflowManager suites tests-native --test-modules "$whole" "$@"
 
 echo "$all_passed passed, $all_failed failed"
 exit "$code"
