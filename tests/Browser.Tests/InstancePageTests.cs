@@ -77,8 +77,8 @@ public sealed class InstancePageTests(Chromium chromium)
         await using var visit = await Visit.BeginAsync(chromium.Browser, dashboard.Address, "/instances/ORDER-3");
         var page = visit.Page;
         await page.Button("Replay…").ClickAsync();
-        await page.Dialog().GetByLabel("Scope").SelectOptionAsync("workflow");
-        await Expect(page.Dialog().GetByRole(AriaRole.Region, new() { Name = "Plan" })).ToContainTextAsync("confirm_order");
+        await page.Modal().GetByLabel("Scope").SelectOptionAsync("workflow");
+        await Expect(page.Modal().GetByRole(AriaRole.Region, new() { Name = "Plan" })).ToContainTextAsync("confirm_order");
         await visit.LookAsync("instance-replay");
         await page.ConfirmAsync("Replay at version 2");
         await Expect(page.News()).ToContainTextAsync("Applied");

@@ -35,11 +35,11 @@ public sealed class InstancesPageTests(Chromium chromium)
 
         await page.GetByLabel("Select all on this page").CheckAsync();
         await page.Button("Cancel…").ClickAsync();
-        await Expect(page.Dialog()).ToContainTextAsync($"{world.Prefix}-A");
+        await Expect(page.Modal()).ToContainTextAsync($"{world.Prefix}-A");
         await visit.LookAsync("instances-cancel");
-        await page.Dialog().Button("Cancel 3").ClickAsync();
-        await Expect(page.Dialog().GetByText("Applied", new() { Exact = false })).ToHaveCountAsync(3);
-        await page.Dialog().Button("Close").First.ClickAsync();
+        await page.Modal().Button("Cancel 3").ClickAsync();
+        await Expect(page.Modal().GetByText("Applied", new() { Exact = false })).ToHaveCountAsync(3);
+        await page.Modal().Button("Close").First.ClickAsync();
         await Expect(table.GetByText("Cancelled")).ToHaveCountAsync(3);
     }
 
@@ -76,10 +76,10 @@ public sealed class InstancesPageTests(Chromium chromium)
         await using var visit = await Visit.BeginAsync(chromium.Browser, dashboard.Address, "/instances");
         var page = visit.Page;
         await page.Button("Start…").ClickAsync();
-        await page.Dialog().GetByLabel("Reference").FillAsync("<script>alert(1)</script>");
-        await page.Dialog().GetByLabel("Data").FillAsync("{\"table\": 7}");
+        await page.Modal().GetByLabel("Reference").FillAsync("<script>alert(1)</script>");
+        await page.Modal().GetByLabel("Data").FillAsync("{\"table\": 7}");
         await visit.LookAsync("instances-start");
-        await page.Dialog().Button("Start").ClickAsync();
+        await page.Modal().Button("Start").ClickAsync();
         await Expect(page.News()).ToContainTextAsync("Applied");
         await page.GetByRole(AriaRole.Link, new() { Name = "<script>alert(1)</script>" }).ClickAsync();
         await Expect(page.Heading("<script>alert(1)</script>")).ToBeVisibleAsync();

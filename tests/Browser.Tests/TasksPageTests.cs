@@ -38,7 +38,7 @@ public sealed class TasksPageTests(Chromium chromium)
         await table.GetByRole(AriaRole.Button, new() { Name = "Claim" }).First.ClickAsync();
         await Expect(table).ToContainTextAsync(Environment.UserName);
         await table.GetByRole(AriaRole.Button, new() { Name = "Complete" }).First.ClickAsync();
-        var dialog = page.Dialog();
+        var dialog = page.Modal();
         await dialog.GetByLabel("Amount").FillAsync("1000");
         await dialog.Button("Complete").ClickAsync();
         // What is wrong stands at the field, and has the focus.
@@ -48,7 +48,7 @@ public sealed class TasksPageTests(Chromium chromium)
         await dialog.GetByLabel("Approved").First.CheckAsync();
         await dialog.GetByLabel("Channel").SelectOptionAsync("mail");
         await dialog.Button("Complete").ClickAsync();
-        await Expect(page.Dialog()).ToHaveCountAsync(0);
+        await Expect(page.Modal()).ToHaveCountAsync(0);
         await Expect(page.GetByText("Nothing waits for anybody")).ToBeVisibleAsync();
         var done = (await world.UntilAsync(r => r.Code == 0 && r.Json.GetProperty("status").GetString() == "COMPLETED", "show", "ORDER-1", "--json")).Json;
         var output = done.GetProperty("stages")[0].GetProperty("tasks")[0].GetProperty("output");

@@ -9,7 +9,7 @@ internal static class BrowsingSteps
 
     public static ILocator Heading(this IPage page, string name) => page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
 
-    public static ILocator Dialog(this IPage page) => page.GetByRole(AriaRole.Dialog);
+    public static ILocator Modal(this IPage page) => page.GetByRole(AriaRole.Dialog);
 
     /// <summary>What the live region says; good news leaves it after a while, so it is looked for as soon as something was done.</summary>
     public static ILocator News(this IPage page) => page.GetByRole(AriaRole.Status, new() { Name = "Notifications" });
@@ -23,9 +23,9 @@ internal static class BrowsingSteps
     public static async Task ConfirmAsync(this IPage page, string button, string? reason = null)
     {
         if (reason is not null)
-            await page.Dialog().GetByLabel("Reason").FillAsync(reason);
-        await page.Dialog().Button(button).ClickAsync();
-        await Expect(page.Dialog()).ToHaveCountAsync(0);
+            await page.Modal().GetByLabel("Reason").FillAsync(reason);
+        await page.Modal().Button(button).ClickAsync();
+        await Expect(page.Modal()).ToHaveCountAsync(0);
     }
 
     public static async Task StartAsync(this CliWorld world, params string[] references)
