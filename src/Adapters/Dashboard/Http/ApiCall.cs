@@ -19,6 +19,9 @@ internal sealed class ApiCall(HttpContext http, ApiRoute route, DashboardSite si
 
     public Caller Caller => caller;
 
+    /// <summary>Its name, in the journal.</summary>
+    public string Action => route.Id;
+
     public CancellationToken Token => http.RequestAborted;
 
     public DateTimeOffset Now => site.Ports.Time.GetUtcNow();

@@ -13,6 +13,9 @@ internal static class Routes
         .. InstanceRoutes.All,
         .. TemplateRoutes.All,
         .. DeadLetterRoutes.All,
+        .. ActionRoutes.All,
+        .. HumanTaskRoutes.All,
+        .. BulkRoutes.All,
     ];
 
     public static void Map(WebApplication application, DashboardSite site, ApiDispatcher dispatcher, Callers callers, HostCheck hosts)

@@ -39,11 +39,7 @@ internal static class SentEvent
     public static void Write(Utf8JsonWriter writer, WorkflowEvent what, string body, Action<Utf8JsonWriter>? writeRest = null)
     {
         writer.WriteStartObject();
-        writer.WriteString("sent"u8, what.Name);
-        writer.WriteString("business_ref_no"u8, what.Ref.Value);
-        writer.WritePropertyName("event"u8);
-        using var document = JsonDocument.Parse(body);
-        document.RootElement.WriteTo(writer);
+        SentEventView.WriteFields(writer, what, body);
         writeRest?.Invoke(writer);
         writer.WriteEndObject();
     }
