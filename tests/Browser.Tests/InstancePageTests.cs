@@ -77,7 +77,7 @@ public sealed class InstancePageTests(Chromium chromium)
         await using var visit = await Visit.BeginAsync(chromium.Browser, dashboard.Address, "/instances/ORDER-3");
         var page = visit.Page;
         await page.Button("Replay…").ClickAsync();
-        await page.Modal().GetByLabel("Scope").SelectOptionAsync("workflow");
+        await page.Modal().GetByRole(AriaRole.Radio, new() { NameRegex = new("^Workflow") }).CheckAsync();
         await Expect(page.Modal().GetByRole(AriaRole.Region, new() { Name = "Plan" })).ToContainTextAsync("confirm_order");
         await visit.LookAsync("instance-replay");
         await page.ConfirmAsync("Replay at version 2");
@@ -109,8 +109,9 @@ public sealed class InstancePageTests(Chromium chromium)
         // From task to task by arrows, into the panel by Enter, and back by Escape.
         await page.Task("confirm_order").FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.Task("make_food")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Complementary)).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Complementary, new() { Name = "Task make_food" })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -11,6 +11,8 @@ public abstract class CliWorld : IAsyncDisposable
 
     private readonly List<WfmProcess> _processes = [];
 
+    private bool _disposed;
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("wfm-test-").FullName;
 
     /// <summary>Before each queue's and component's name, so that tests run side by side.</summary>
@@ -117,6 +119,10 @@ public abstract class CliWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        // Twice is once: what was made of it ends it too.
+        if (_disposed)
+            return;
+        _disposed = true;
         foreach (var process in _processes)
             await process.DisposeAsync();
         await TearDownAsync();
