@@ -19,6 +19,7 @@ public sealed class DashboardServer : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly CancellationTokenSource _stop;
+    private int _disposed;
 
     private DashboardServer(WebApplication application, CancellationTokenSource stop) => (_application, _stop) = (application, stop);
 
@@ -50,6 +51,8 @@ public sealed class DashboardServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         // Streams would keep the server waiting for as long as somebody looks.
         await _stop.CancelAsync();
         using var bound = new CancellationTokenSource(LastRequests);

@@ -28,6 +28,12 @@ internal static class Routes
             w.WriteString("status"u8, "ok");
             w.WriteEndObject();
         }))));
+        application.MapGet(OpenApiDocument.Path, (RequestDelegate)(http =>
+        {
+            http.Response.ContentType = "application/json";
+            http.Response.ContentLength = OpenApiDocument.Bytes.Length;
+            return http.Response.Body.WriteAsync(OpenApiDocument.Bytes, http.RequestAborted).AsTask();
+        }));
         if (site.Options.Oidc is not null)
             SignInRoutes.Map(application, callers, site, dispatcher, hosts);
         application.MapFallback("/{**path}", (RequestDelegate)(http => FallbackAsync(http, dispatcher, callers, site)));

@@ -17,6 +17,9 @@ internal static class TemplateRoutes
         ApiRoute.Get($"{One}/lint", "template.lint", "What there is to say about it", "Lint", TemplateReads.LintAsync),
         ApiRoute.Post("/templates/check", DashboardRole.Viewer, "template.check", "What there is to say about a text that may become a template, and its picture", "Template", (200, "TemplateCheck"), TemplateDrafts.CheckAsync),
         ApiRoute.Post("/templates/simulate", DashboardRole.Viewer, "template.simulate", "How a template would run; nothing is stored or sent", "SimulationOrder", (200, "Simulation"), TemplateSimulation.PlayAsync),
-        ApiRoute.Post("/templates", DashboardRole.Admin, "template.publish", "Publishes a template; a version, once published, never changes", "Template", (201, "Publication"), TemplateDrafts.PublishAsync),
+        ApiRoute.Post("/templates", DashboardRole.Admin, "template.publish", "Publishes a template; a version, once published, never changes", "Template", (201, "Publication"), TemplateDrafts.PublishAsync) with
+        {
+            Answers = [(201, "Publication"), (409, "Publication"), (422, "Publication")],
+        },
     ];
 }
