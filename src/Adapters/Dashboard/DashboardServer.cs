@@ -95,7 +95,7 @@ public sealed class DashboardServer : IAsyncDisposable
             if (options.Public is not null)
             {
                 var origin = hosts.Origin(http.Request);
-                (http.Request.Scheme, http.Request.Host) = (origin.Scheme, HostString.FromUriComponent(origin));
+                (http.Request.Scheme, http.Request.Host) = (origin.Scheme, new HostString(HostCheck.NameOf(origin)));
             }
 
             await next(http);

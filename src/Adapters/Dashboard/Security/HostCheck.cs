@@ -14,7 +14,7 @@ internal sealed class HostCheck(DashboardOptions options)
     {
         var good = options.Public switch
         {
-            PublicAddress.Known { Url: var url } => string.Equals(request.Host.Value, url.IsDefaultPort ? url.Host : url.Authority, StringComparison.OrdinalIgnoreCase) || IsHealth(request),
+            PublicAddress.Known { Url: var url } => string.Equals(request.Host.Value, NameOf(url), StringComparison.OrdinalIgnoreCase) || IsHealth(request),
             PublicAddress.Forwarded => request.Host.HasValue,
             _ => options.Oidc is not null && !IsLoopback(options.Listen.Host) ? request.Host.HasValue : IsLoopback(request.Host.Host),
         };
@@ -29,6 +29,9 @@ internal sealed class HostCheck(DashboardOptions options)
         PublicAddress.Forwarded => new Uri($"https://{request.Host.Value}/"),
         _ => new Uri($"{request.Scheme}://{request.Host.Value}/"),
     };
+
+    /// <summary>As a request names it: a provider compares addresses letter by letter, and a port that goes without saying is not said.</summary>
+    public static string NameOf(Uri url) => url.IsDefaultPort ? url.Host : url.Authority;
 
     public static bool IsLoopback(string host) =>
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
