@@ -11,3 +11,5 @@ public sealed class MongoInstanceCatalogContract(MongoHarness harness) : Instanc
 public sealed class MongoEventLogContract(MongoHarness harness) : EventLogContract(harness);
 
 public sealed class MongoTemplateCatalogContract(MongoHarness harness) : TemplateCatalogContract(harness);
+
+public sealed class MongoInstanceStatisticsContract(MongoHarness harness) : InstanceStatisticsContract(harness);

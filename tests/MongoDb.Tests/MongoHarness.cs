@@ -27,6 +27,7 @@ public class MongoHarness : IOperationsHarness, IAsyncLifetime
         MongoTemplates = new MongoTemplateStore(Connection);
         Instances = new MongoInstanceCatalog(Connection);
         Events = new MongoEventLog(Connection);
+        Statistics = new MongoInstanceStatistics(Connection);
         Catalog = new MongoTemplateCatalog(Connection);
     }
 
@@ -43,6 +44,8 @@ public class MongoHarness : IOperationsHarness, IAsyncLifetime
     public IInstanceCatalog Instances { get; }
 
     public IEventLog Events { get; }
+
+    public IInstanceStatistics Statistics { get; }
 
     public ITemplateCatalog Catalog { get; }
 

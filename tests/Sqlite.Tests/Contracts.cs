@@ -11,3 +11,5 @@ public sealed class SqliteInstanceCatalogContract(SqliteHarness harness) : Insta
 public sealed class SqliteEventLogContract(SqliteHarness harness) : EventLogContract(harness);
 
 public sealed class SqliteTemplateCatalogContract(SqliteHarness harness) : TemplateCatalogContract(harness);
+
+public sealed class SqliteInstanceStatisticsContract(SqliteHarness harness) : InstanceStatisticsContract(harness);

@@ -20,6 +20,7 @@ public sealed class SqliteHarness : IOperationsHarness, IDisposable
         SqliteTemplates = new SqliteTemplateStore(Database);
         Instances = new SqliteInstanceCatalog(Database);
         Events = new SqliteEventLog(Database);
+        Statistics = new SqliteInstanceStatistics(Database);
     }
 
     public SqliteDatabase Database { get; }
@@ -33,6 +34,8 @@ public sealed class SqliteHarness : IOperationsHarness, IDisposable
     public IInstanceCatalog Instances { get; }
 
     public IEventLog Events { get; }
+
+    public IInstanceStatistics Statistics { get; }
 
     public ITemplateCatalog Catalog => SqliteTemplates;
 

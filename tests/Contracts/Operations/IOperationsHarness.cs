@@ -9,5 +9,7 @@ public interface IOperationsHarness : IStoreHarness
 
     IEventLog Events { get; }
 
+    IInstanceStatistics Statistics { get; }
+
     ITemplateCatalog Catalog { get; }
 }

@@ -10,7 +10,25 @@ public abstract partial class InstanceCatalogContract
     private static InstanceFilter Of(StoredTemplate template) => new() { Component = template.Definition.Component };
 
     private async Task<IEnumerable<BusinessRef>> RefsAsync(InstanceFilter filter, int limit = 1_000, InstanceCursor? after = null) =>
-        (await Catalog.ListAsync(filter, limit, after, Token)).Select(s => s.Ref);
+        (await Catalog.ListAsync(filter, limit, after, Token)).Instances.Select(s => s.Ref);
+
+    /// <summary>Page by page to the end, as the pages themselves say it.</summary>
+    private async Task<List<BusinessRef>> PagesAsync(InstanceFilter filter, int size)
+    {
+        var found = new List<BusinessRef>();
+        InstanceCursor? after = null;
+        do
+        {
+            var page = await Catalog.ListAsync(filter, size, after, Token);
+            Assert.True(page.Instances.Count <= size);
+            Assert.NotEqual(after, page.Next ?? new InstanceCursor(DateTimeOffset.MaxValue, new BusinessRef("nowhere")));
+            found.AddRange(page.Instances.Select(i => i.Ref));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return found;
+    }
 
     [Fact]
     public async Task Given_instances_Then_the_newest_are_first_and_those_of_one_moment_by_reference()
@@ -36,18 +54,8 @@ public abstract partial class InstanceCatalogContract
             await _story.CreatedAsync(template, committedAt: Story.Now.AddMilliseconds(i % 3));
         var whole = await Catalog.ListAsync(Of(template), 1_000, null, Token);
 
-        var pages = new List<InstanceSummary>();
-        for (InstanceCursor? after = null; ; after = new InstanceCursor(pages[^1].CreatedAt, pages[^1].Ref))
-        {
-            var page = await Catalog.ListAsync(Of(template), size, after, Token);
-            pages.AddRange(page);
-            Assert.True(page.Count <= size);
-            if (page.Count == 0)
-                break;
-        }
-
-        Assert.Equal(7, whole.Count);
-        Assert.Equal(whole.Select(s => s.Ref), pages.Select(s => s.Ref));
+        Assert.Equal((7, null), (whole.Instances.Count, whole.Next));
+        Assert.Equal(whole.Instances.Select(s => s.Ref), await PagesAsync(Of(template), size));
     }
 
     [Fact]
@@ -68,7 +76,7 @@ public abstract partial class InstanceCatalogContract
         var older = await _story.CreatedAsync(await _story.ParallelAsync(2), committedAt: far);
 
         Assert.Equal([older.Ref], await RefsAsync(new InstanceFilter(), 1, new InstanceCursor(newer.State.CreatedAt, newer.Ref)));
-        Assert.Single(await Catalog.ListAsync(new InstanceFilter(), 1, null, Token));
+        Assert.Single((await Catalog.ListAsync(new InstanceFilter(), 1, null, Token)).Instances);
     }
 
     [Fact]
@@ -165,7 +173,7 @@ public abstract partial class InstanceCatalogContract
         });
         var instance = await _story.CreatedAsync(template, Story.NewRef(odd));
 
-        var summary = Assert.Single(await Catalog.ListAsync(Of(template) with { Stage = new StageName(odd) }, 10, null, Token));
+        var summary = Assert.Single((await Catalog.ListAsync(Of(template) with { Stage = new StageName(odd) }, 10, null, Token)).Instances);
         Assert.Equal((instance.Ref, odd), (summary.Ref, summary.Stage?.Value));
         Assert.Empty(await RefsAsync(Of(template), after: new InstanceCursor(summary.CreatedAt, summary.Ref)));
         Assert.Equal(instance.Ref, (await Catalog.FindAsync(instance.Ref, Token))!.Instance.Ref);

@@ -7,7 +7,7 @@ namespace WorkflowManager.Contracts;
 
 public abstract partial class InstanceCatalogContract
 {
-    private async Task<InstanceSummary> SummaryAsync(StoredTemplate template) => Assert.Single(await Catalog.ListAsync(Of(template), 10, null, Token));
+    private async Task<InstanceSummary> SummaryAsync(StoredTemplate template) => Assert.Single((await Catalog.ListAsync(Of(template), 10, null, Token)).Instances);
 
     [Fact]
     public async Task Given_an_instance_Then_its_line_has_the_facts()

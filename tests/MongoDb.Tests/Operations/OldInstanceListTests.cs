@@ -26,9 +26,9 @@ public sealed class OldInstanceListTests(MongoHarness harness)
         Assert.Equal(
             new InstanceSummary(
                 reference, "Deliver Pizza", Mine.Component!.Value, 1, 18, WorkflowStatus.Active, new StageName("PREPARE"), 1, 5, [], DateTimeOffset.MinValue,
-                new DateTimeOffset(2019, 6, 28, 10, 45, 43, 12, TimeSpan.Zero), null, false),
+                new DateTimeOffset(2019, 6, 28, 10, 45, 43, 12, TimeSpan.Zero), null, false) { BusinessStatus = "ORDER CONFIRMED" },
             line with { Failed = [] });
-        foreach (var filter in new[] { Mine with { Status = WorkflowStatus.Active }, Mine with { Stage = new StageName("PREPARE") }, Mine with { CreatedBefore = Story.Now } })
+        foreach (var filter in new[] { Mine with { Status = WorkflowStatus.Active }, Mine with { RefPrefix = reference.Value }, Mine with { CreatedBefore = Story.Now } })
             Assert.Equal([reference], (await ListAsync(filter)).Select(s => s.Ref));
         Assert.Empty(await ListAsync(Mine with { Status = WorkflowStatus.Completed }));
     }
@@ -84,13 +84,14 @@ public sealed class OldInstanceListTests(MongoHarness harness)
         };
 
         var lines = new List<InstanceSummary>();
-        for (InstanceCursor? after = null; ; after = new InstanceCursor(lines[^1].CreatedAt, lines[^1].Ref))
+        InstanceCursor? after = null;
+        do
         {
             var page = await harness.Instances.ListAsync(Mine, size, after, Token);
-            lines.AddRange(page);
-            if (page.Count == 0)
-                break;
+            lines.AddRange(page.Instances);
+            after = page.Next;
         }
+        while (after is not null);
 
         Assert.Equal([.. dated, .. undated.OrderBy(r => r.Value, StringComparer.Ordinal)], lines.Select(l => l.Ref));
         Assert.Equal(2, lines.Count(l => l.Unreadable is not null));
@@ -127,6 +128,30 @@ public sealed class OldInstanceListTests(MongoHarness harness)
     }
 
     [Fact]
+    public async Task Open_ones_are_found_by_stage_and_failure_once_the_installer_has_been_there_and_from_their_next_event_on()
+    {
+        await using var database = new TestDatabase();
+        using var connection = new MongoConnection(database.Uri, new MongoOptions { Database = database.Name });
+        var (catalog, prepare) = (new MongoInstanceCatalog(connection), new InstanceFilter { Stage = new StageName("PREPARE"), BusinessStatus = "ORDER CONFIRMED" });
+        var reference = await InsertAsync(d => d["stages"][1]["tasks"][0]["status"] = "FAILED");
+        var document = await harness.Connection.Instances.Find(new BsonDocument("business_ref_no", reference.Value)).SingleAsync(Token);
+        await connection.Instances.InsertManyAsync([document, new BsonDocument { { "business_ref_no", "bad" }, { "status", "ACTIVE" }, { "stages", 7 } }], null, Token);
+        async Task<IEnumerable<BusinessRef>> FoundAsync(InstanceFilter filter) => (await catalog.ListAsync(filter, 10, null, Token)).Instances.Select(i => i.Ref);
+        Assert.Empty(await FoundAsync(prepare));
+
+        Assert.Contains(await new MongoInstaller(connection).InstallAsync(Token), line => line.Contains(": 1 open instances", StringComparison.Ordinal));
+        Assert.Equal([reference], await FoundAsync(prepare));
+        Assert.Equal([reference], await FoundAsync(new InstanceFilter { Failed = true }));
+        Assert.DoesNotContain(await new MongoInstaller(connection).InstallAsync(Token), line => line.Contains("open instances", StringComparison.Ordinal));
+
+        var read = await _story.ReadAsync(reference);
+        await _story.AppliedAsync(read, Story.Cancelled(read));
+        Assert.Equal(
+            BsonDocument.Parse("""{ "business_status": "ORDER CONFIRMED", "keys": ["business:ORDER CONFIRMED"] }"""),
+            (await harness.Connection.Instances.Find(new BsonDocument("business_ref_no", reference.Value)).SingleAsync(Token))["listed_by"]);
+    }
+
+    [Fact]
     public async Task Two_documents_of_one_reference_are_no_instance_that_anybody_could_read()
     {
         await using var database = new TestDatabase();
@@ -151,7 +176,7 @@ public sealed class OldInstanceListTests(MongoHarness harness)
         Assert.True(await harness.Instances.DeleteAsync(bad, 3, Token));
     }
 
-    private Task<IReadOnlyList<InstanceSummary>> ListAsync(InstanceFilter filter) => harness.Instances.ListAsync(filter, 100, null, Token);
+    private async Task<IReadOnlyList<InstanceSummary>> ListAsync(InstanceFilter filter) => (await harness.Instances.ListAsync(filter, 100, null, Token)).Instances;
 
     private async Task<BusinessRef> InsertAsync(Action<BsonDocument>? change = null)
     {

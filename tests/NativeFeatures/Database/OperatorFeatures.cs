@@ -30,11 +30,12 @@ internal static class OperatorFeatures
         await store.CommitAsync([Samples.Complete(await Samples.ReadAsync(store, references[4], token), "first")], token);
         var catalog = new MongoInstanceCatalog(connection);
         var filter = new InstanceFilter { Component = template.Definition.Component, Status = WorkflowStatus.Active, Stage = Samples.Stage, CreatedBefore = Samples.Now.AddSeconds(1) };
-        var first = await catalog.ListAsync(filter, 3, null, token);
-        var second = await catalog.ListAsync(filter, 3, new InstanceCursor(first[^1].CreatedAt, first[^1].Ref), token);
+        var page = await catalog.ListAsync(filter, 3, null, token);
+        var first = page.Instances;
+        var second = (await catalog.ListAsync(filter, 3, page.Next, token)).Instances;
         Expect.Sequence(references, first.Concat(second).Select(s => s.Ref.Value));
         Expect.Equal((1, 2, "two steps", 3, null), (second[1].TasksDone, second[1].Tasks, second[1].Workflow, second[1].TemplateVersion, second[1].Unreadable));
-        Expect.Equal(0, (await catalog.ListAsync(filter with { Failed = true }, 3, null, token)).Count);
+        Expect.Equal(0, (await catalog.ListAsync(filter with { Failed = true }, 3, null, token)).Instances.Count);
     }
 
     private static async Task OldAsync(MongoConnection connection, CancellationToken token)
@@ -46,7 +47,7 @@ internal static class OperatorFeatures
             { "stages", new BsonArray { new BsonDocument { { "stage_name", "S" }, { "stage_order", 1L }, { "status", "ACTIVE" } } } },
         };
         await connection.Instances.InsertManyAsync([Old("a"), Old("b").Set("status", "LOST")], null, token);
-        var page = await new MongoInstanceCatalog(connection).ListAsync(new InstanceFilter { Component = new ComponentName(component) }, 9, null, token);
+        var page = (await new MongoInstanceCatalog(connection).ListAsync(new InstanceFilter { Component = new ComponentName(component) }, 9, null, token)).Instances;
         Expect.Sequence([null, "status: 'LOST' is unknown"], page.Select(s => s.Unreadable));
         Expect.Equal((18L, DateTimeOffset.MinValue, "S"), (page[0].Version, page[0].CreatedAt, page[0].Stage?.Value));
     }

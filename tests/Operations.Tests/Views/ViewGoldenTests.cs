@@ -18,7 +18,7 @@ public class ViewGoldenTests
 
     [Fact]
     public void An_instance_in_a_list() => Verify("summary", w => InstanceSummaryView.Write(w, new InstanceSummary(
-        Story.Ref, "test", new ComponentName("TEST"), 1, 2, WorkflowStatus.Active, new StageName("A"), 0, 4, ["A/x"], Story.At(0), Story.At(1), null, true)));
+        Story.Ref, "test", new ComponentName("TEST"), 1, 2, WorkflowStatus.Active, new StageName("A"), 0, 4, ["A/x"], Story.At(0), Story.At(1), null, true) { BusinessStatus = "Cooking" }));
 
     [Fact]
     public void An_instance_whole()

@@ -49,7 +49,7 @@ public sealed class MigrationTests : IDisposable
         CreateOld();
         using var database = SqliteDatabase.Open(_file.Path);
         var store = new SqliteWorkflowStore(database);
-        Assert.Equal(2, await database.ReadAsync(s => s.Integer("PRAGMA user_version"), Token));
+        Assert.Equal(Schema.Version, await database.ReadAsync(s => s.Integer("PRAGMA user_version"), Token));
 
         var old = await ReadAsync(store);
         Assert.Equal((1, WorkflowStatus.Active, (DateTimeOffset?)null), (old.Version, old.State.Status, old.State.DeadlineAt));
@@ -117,6 +117,34 @@ public sealed class MigrationTests : IDisposable
             (await new SqliteEventLog(database).ReadAsync(old.Ref, Token)).Select(e => e.Entry.EventId.Value).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Open_instances_can_be_found_in_lists_at_once_and_what_they_reached_is_told()
+    {
+        CreateOld(
+            """
+            UPDATE task_state SET status = 'FAILED' WHERE task = 0;
+            UPDATE instance SET failed_tasks = 1;
+            """);
+        using var database = SqliteDatabase.Open(_file.Path);
+        var (store, catalog) = (new SqliteWorkflowStore(database), new SqliteInstanceCatalog(database));
+        InstanceFilter[] filters =
+        [
+            new() { Stage = new StageName("S") }, new() { Failed = true, Component = new ComponentName("OLD") }, new() { FailedTask = new FailedTaskName(null, new TaskName("a")) },
+            new() { FailedTask = new FailedTaskName(new StageName("S"), new TaskName("a")) },
+        ];
+        foreach (var filter in filters)
+            Assert.Single((await catalog.ListAsync(filter, 10, null, Token)).Instances);
+        Assert.Equal("S", Assert.Single(await new SqliteInstanceStatistics(database).FindOldestOpenAsync(10, Token)).Stage?.Value);
+        Assert.Equal(new OpenCount(new ComponentName("OLD"), new StageName("S"), WorkflowStatus.Active, 1), Assert.Single((await new SqliteInstanceStatistics(database).CountOpenAsync(10, Token)).Counts));
+
+        // What was written for it is what its next event finds and takes away.
+        var old = await ReadAsync(store);
+        await store.CommitAsync([Story.Apply(old, Story.Cancelled(old))], Token);
+        foreach (var filter in filters)
+            Assert.Empty((await catalog.ListAsync(filter, 10, null, Token)).Instances);
+        Assert.Equal(0, await database.ReadAsync(s => s.Integer("SELECT count(*) FROM instance_list"), Token));
+    }
+
     /// <summary>A template must be sound to start new instances of it; those that run are not told so.</summary>
     [Fact]
     public async Task A_template_that_is_not_valid_any_more_starts_nothing_new()
@@ -167,13 +195,13 @@ public sealed class MigrationTests : IDisposable
         Token);
 
     [SuppressMessage("Security", "CA2100", Justification = "The tests' own words.")]
-    private void CreateOld()
+    private void CreateOld(string more = "")
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _file.Path, Pooling = false }.ConnectionString);
         connection.Open();
         using var stream = new StreamReader(typeof(MigrationTests).Assembly.GetManifestResourceStream("Sqlite.version-1.sql")!);
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL;" + stream.ReadToEnd() + Rows;
+        command.CommandText = "PRAGMA journal_mode = WAL;" + stream.ReadToEnd() + Rows + more;
         command.Parameters.AddWithValue("$template", JsonCopy.ToText(JsonDocument.Parse(Template).RootElement));
         command.ExecuteNonQuery();
     }

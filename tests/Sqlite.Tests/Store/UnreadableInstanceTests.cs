@@ -36,7 +36,7 @@ public sealed class UnreadableInstanceTests : IDisposable
         var unreadable = snapshot.Instances[bad.Ref];
         Assert.Contains($"'{bad.Ref}' can't be read", Assert.Throws<InvalidDataException>(() => unreadable.State).Message, StringComparison.Ordinal);
         Assert.Equal((bad.Ref, 1), (unreadable.Ref, unreadable.Version));
-        var listed = (await new SqliteInstanceCatalog(_harness.Database).ListAsync(new InstanceFilter(), 10, null, Token)).ToDictionary(i => i.Ref);
+        var listed = (await new SqliteInstanceCatalog(_harness.Database).ListAsync(new InstanceFilter(), 10, null, Token)).Instances.ToDictionary(i => i.Ref);
         Assert.NotNull(listed[bad.Ref].Unreadable);
         Assert.Null(listed[good.Ref].Unreadable);
     }

@@ -13,7 +13,7 @@ public sealed class MongoInstaller(MongoConnection connection) : IStoreInstaller
     public async Task<IReadOnlyList<string>> InstallAsync(CancellationToken cancellationToken)
     {
         var (instances, log, templates) = (connection.Instances, connection.Log, connection.Templates);
-        return
+        List<string> told =
         [
             await CreateAsync(instances, "business_ref_no_unique", new BsonDocument(Fields.Ref, 1), new() { Unique = true }, cancellationToken),
             await CreateAsync(instances, "outbox_committed_at", new BsonDocument(Fields.OutboxCommittedAt, 1), new() { Sparse = true }, cancellationToken),
@@ -34,8 +34,11 @@ public sealed class MongoInstaller(MongoConnection connection) : IStoreInstaller
             await CreateAsync(log, "recorded_at_id", OrphanQuery.Sort(), new(), cancellationToken),
             await CreateAsync(
                 templates, "component_name_version_unique", new BsonDocument { { Fields.Component, 1 }, { Fields.Version, 1 } }, new() { Unique = true }, cancellationToken),
-            $"{instances.CollectionNamespace.CollectionName}: {await new ListingBackfill(connection).RunAsync(cancellationToken)} open instances listed anew",
         ];
+        // Behind the indexes, which find them.
+        if (await new ListingBackfill(connection).RunAsync(cancellationToken) is > 0 and var written)
+            told.Add($"{instances.CollectionNamespace.CollectionName}: {written} open instances of an older version can be found in lists now");
+        return told;
     }
 
     /// <summary>What must be equal, then the order of a list.</summary>

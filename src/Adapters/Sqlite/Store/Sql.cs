@@ -49,6 +49,19 @@ internal static class Sql
         SELECT ref, component, version, decided_at, changes, outcome FROM log WHERE ref = ?1 AND version > 0 AND outcome = 'APPLIED' ORDER BY version LIMIT ?2
         """;
 
+    public const string Open = "SELECT component, stage, status FROM instance WHERE closed_at IS NULL ORDER BY component, stage, status LIMIT ?1";
+
+    public const string Started = "SELECT created_at FROM instance WHERE created_at >= ?1 AND created_at < ?2 ORDER BY created_at DESC LIMIT ?3";
+
+    public const string Closed = "SELECT closed_at FROM instance WHERE closed_at >= ?1 AND closed_at < ?2 ORDER BY closed_at DESC LIMIT ?3";
+
+    public const string Oldest = "SELECT ref, component, stage, created_at FROM instance WHERE status = ?1 ORDER BY created_at, ref DESC LIMIT ?2";
+
+    public const string Failures = """
+        SELECT k.component, t.reason, t.run FROM (SELECT component, instance FROM instance_list WHERE key = ?1 ORDER BY created_at DESC, ref LIMIT ?2) AS k
+        CROSS JOIN task_state AS t ON t.instance = k.instance WHERE t.status = 'FAILED'
+        """;
+
     public const string Orphans = """
         SELECT l.key, l.id, l.recorded_at, i.id FROM log AS l LEFT JOIN instance AS i ON i.ref = l.ref
         WHERE l.recorded_at < ?1 AND (l.recorded_at, l.id) > (?2, ?3) ORDER BY l.recorded_at, l.id LIMIT ?4

@@ -36,6 +36,8 @@ internal sealed class Backend : IAsyncDisposable
 
     public IEventLog Events => Stored.Events;
 
+    public IInstanceStatistics Statistics => Stored.Statistics;
+
     public IStoreInstaller Installer => Stored.Installer;
 
     public IMessageQueues Queues => Queueing.Queues;

@@ -33,7 +33,7 @@ public sealed class ListTests(PizzaStories stories)
         Assert.Empty(all.Err);
         Assert.All(all.Json.EnumerateArray(), i => Assert.Equal(
             [
-                "business_ref_no", "workflow_name", "component_name", "template_version", "version", "status", "stage_name", "tasks_done", "tasks",
+                "business_ref_no", "workflow_name", "component_name", "template_version", "version", "status", "stage_name", "business_status", "tasks_done", "tasks",
                 "failed", "created_at", "updated_at", "closed_at", "has_dispatch_error", "unreadable",
             ],
             i.Keys()));
