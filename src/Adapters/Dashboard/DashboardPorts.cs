@@ -9,6 +9,7 @@ namespace WorkflowManager.Dashboard;
 public sealed record DashboardPorts(
     IInstanceCatalog Instances,
     IEventLog Events,
+    IInstanceStatistics Statistics,
     ITemplateStore Templates,
     ITemplateCatalog TemplateCatalog,
     WorkflowQueues Queues,

@@ -31,7 +31,7 @@ public class DashboardWorld : IAsyncDisposable
         Queues = new WorkflowQueues(() => Sqlite, "workflow", "dead", embedded: true);
         (_dispatcher, _deadLetters) = (new SqliteDispatcher(Sqlite), new SqliteDeadLetterQueue(Sqlite, "dead"));
         var templates = new SqliteTemplateStore(File);
-        (Store, Templates, Catalog, Instances, Events) = (new SqliteWorkflowStore(File), templates, templates, new SqliteInstanceCatalog(File), new SqliteEventLog(File));
+        (Store, Templates, Catalog, Instances, Events, Statistics) = (new SqliteWorkflowStore(File), templates, templates, new SqliteInstanceCatalog(File), new SqliteEventLog(File), new SqliteInstanceStatistics(File));
     }
 
     internal JournalSpy Journal { get; } = new();
@@ -52,11 +52,13 @@ public class DashboardWorld : IAsyncDisposable
 
     internal IEventLog Events { get; init; }
 
+    internal IInstanceStatistics Statistics { get; init; }
+
     internal Func<Exception, string?> Explain { get; set; } = _ => null;
 
     public static DashboardOptions Local { get; } = new(new Uri("http://127.0.0.1:0"), "anna@home", "sqlite:test", "1.2.3");
 
-    internal DashboardPorts Ports => new(Instances, Events, Templates, Catalog, Queues, new FormChecker(), TimeProvider.System, Explain, Journal);
+    internal DashboardPorts Ports => new(Instances, Events, Statistics, Templates, Catalog, Queues, new FormChecker(), TimeProvider.System, Explain, Journal);
 
     /// <summary>The dashboard, and somebody at it.</summary>
     internal async Task<DashboardClient> ServeAsync(Func<DashboardOptions, DashboardOptions>? change = null)

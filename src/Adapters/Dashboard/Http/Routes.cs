@@ -16,6 +16,7 @@ internal static class Routes
         .. ActionRoutes.All,
         .. HumanTaskRoutes.All,
         .. BulkRoutes.All,
+        .. OverviewRoutes.All,
     ];
 
     public static void Map(WebApplication application, DashboardSite site, ApiDispatcher dispatcher, Callers callers, HostCheck hosts)

@@ -32,7 +32,7 @@ internal sealed class UiCommand : CliCommand
         using var output = Stream.Synchronized(Console.OpenStandardOutput());
         var log = new Hosting.Log(output, invocation.Time, backend.Address.Settings.LogLevel);
         var ports = new DashboardPorts(
-            backend.Instances, backend.Events, backend.Templates, backend.TemplateCatalog, backend.WorkflowQueues, new FormChecker(), invocation.Time,
+            backend.Instances, backend.Events, backend.Stored.Statistics, backend.Templates, backend.TemplateCatalog, backend.WorkflowQueues, new FormChecker(), invocation.Time,
             fault => Faults.Explain(fault)?.Sentence, new DashboardJournal(log));
         try
         {
