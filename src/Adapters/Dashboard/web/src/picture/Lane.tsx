@@ -3,14 +3,14 @@ import { signs, statusWord, tone } from '../ui/statuses';
 import { fit } from './fit';
 
 const name = '600 13px system-ui, sans-serif';
-const room = 120;
+const room = 104;
 
 /** The band of a stage, with its name at the left. */
-export function Lane({ lane, done, tasks }: { lane: PictureLane; done: number; tasks: number }) {
+export function Lane({ lane, width, done, tasks }: { lane: PictureLane; width: number; done: number; tasks: number }) {
   const middle = lane.y + lane.height / 2;
   return (
     <g class={`lane tone-${tone(lane.status ?? 'NOT STARTED')}`}>
-      <rect class="band" x={lane.x} y={lane.y} width={lane.width} height={lane.height} rx="10" />
+      <rect class="band" x={lane.x} y={lane.y} width={width} height={lane.height} rx="10" />
       <g transform={`translate(${lane.x + 22} ${middle - 9})`}>
         <circle class="dot" r="11" />
         {lane.status === 'COMPLETED' ? (

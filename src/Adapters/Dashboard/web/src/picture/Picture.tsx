@@ -22,13 +22,19 @@ export function Picture(props: PictureProps) {
   return props.picture.tasks.length > mostTasks ? <PictureTable {...props} /> : <Lanes {...props} />;
 }
 
+/** Left and right of the picture. */
+const padding = 24;
+
 const keys: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 
 function Lanes({ label, picture, selected, onSelect }: PictureProps) {
   const box = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const area = bounds(picture);
-  const seen = useShifted(useViewport(box), area);
+  const viewport = useViewport(box);
+  const seen = shifted(viewport.frame, area);
+  // Lanes reach as far as there is room.
+  const width = Math.max(area.right - area.left, viewport.width - padding);
   const stages = useMemo(() => countByStage(picture), [picture]);
   const completed = useMemo(() => new Set(picture.tasks.filter(isDone).map(taskKey)), [picture]);
   const shown = current ?? selected ?? '';
@@ -62,9 +68,9 @@ function Lanes({ label, picture, selected, onSelect }: PictureProps) {
   return (
     <div class="picture" ref={box}>
       <svg
-        width={area.right - area.left}
+        width={width}
         height={area.bottom - area.top}
-        viewBox={`${area.left} ${area.top} ${area.right - area.left} ${area.bottom - area.top}`}
+        viewBox={`${area.left} ${area.top} ${width} ${area.bottom - area.top}`}
         role="group"
         aria-label={label}
         onKeyDown={onKeyDown}
@@ -74,7 +80,7 @@ function Lanes({ label, picture, selected, onSelect }: PictureProps) {
         {picture.lanes
           .filter((l) => meets(seen, l.x, l.y, l.width, l.height))
           .map((l) => (
-            <Lane key={l.stage_name} lane={l} {...stages.get(l.stage_name)!} />
+            <Lane key={l.stage_name} lane={l} width={area.left + width - l.x - 1} {...stages.get(l.stage_name)!} />
           ))}
         {picture.arrows
           .filter((a) => arrowMeets(seen, a.points))
@@ -101,7 +107,7 @@ function Lanes({ label, picture, selected, onSelect }: PictureProps) {
   );
 }
 
-function useShifted(frame: Frame, area: Frame): Frame {
+function shifted(frame: Frame, area: Frame): Frame {
   return {
     left: frame.left + area.left,
     top: frame.top + area.top,

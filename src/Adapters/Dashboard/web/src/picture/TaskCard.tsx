@@ -29,7 +29,7 @@ export const TaskCard = memo(function TaskCard({ task, current, selected, onSele
       role="button"
       aria-label={taskLabel(task)}
       aria-pressed={selected}
-      tabIndex={current ? 0 : -1}
+      tabindex={current ? 0 : -1}
       data-task={`${task.stage_name}/${task.task_name}`}
       data-status={task.status}
       onClick={() => onSelect?.(task)}

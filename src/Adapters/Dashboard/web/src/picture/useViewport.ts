@@ -7,7 +7,8 @@ const spare = 400;
 const step = 200;
 
 /** What of a scrolled element is seen, in its content's coordinates and in steps, so that scrolling does not draw all the time. */
-export function useViewport(element: RefObject<HTMLElement | null>): Frame {
+export function useViewport(element: RefObject<HTMLElement | null>): { frame: Frame; width: number } {
+  const [width, setWidth] = useState(0);
   const [frame, setFrame] = useState<Frame>({ left: 0, top: 0, right: 2000, bottom: 1600 });
   useEffect(() => {
     const box = element.current;
@@ -21,6 +22,7 @@ export function useViewport(element: RefObject<HTMLElement | null>): Frame {
         right: floor(box.scrollLeft + box.clientWidth + spare) + step,
         bottom: floor(box.scrollTop + box.clientHeight + spare) + step,
       };
+      setWidth(box.clientWidth);
       setFrame((f) => (same(f, next) ? f : next));
     };
     const ask = () => (asked ||= requestAnimationFrame(look));
@@ -34,7 +36,7 @@ export function useViewport(element: RefObject<HTMLElement | null>): Frame {
       box.removeEventListener('scroll', ask);
     };
   }, []);
-  return frame;
+  return { frame, width };
 }
 
 function floor(px: number): number {

@@ -13,7 +13,7 @@ export function stateWords(task: PictureTask, now: number): string {
   const words = [statusWord(task.status ?? '')];
   const time = elapsed(task, now);
   if (time !== null) words.push(time);
-  if (task.status === 'PENDING' && task.retry_at !== null) {
+  if ((task.status === 'PENDING' || task.status === 'FAILED') && task.retry_at !== null) {
     const left = parseMoment(task.retry_at) - now;
     words.push(left > 0 ? `retry in ${tickingWords(left)}` : 'retry due');
   }

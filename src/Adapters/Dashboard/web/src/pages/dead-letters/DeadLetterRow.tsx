@@ -1,6 +1,7 @@
 import type { DeadLetter } from '../../api/dead-letters';
 import { path } from '../../api/http';
 import { mayOperate } from '../../api/session';
+import { Sentence } from '../../ui/Sentence';
 import { Age } from '../../ui/Time';
 import type { Move } from './MoveDialog';
 
@@ -48,7 +49,7 @@ export function DeadLetterRow(props: {
       <td>
         {letter.now ? (
           <>
-            <span class="tag">{letter.now.code}</span> {letter.now.sentence}
+            <span class="tag">{letter.now.code}</span> <Sentence text={letter.now.sentence} />
           </>
         ) : (
           <span class="none">–</span>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { path } from '../../api/http';
+import { Sentence } from '../../ui/Sentence';
 import { Age, When } from '../../ui/Time';
 import type { LiveInstance } from './useInstance';
 
@@ -36,7 +37,11 @@ export function Facts({ instance }: { instance: LiveInstance }) {
         </Fact>
         <Fact name="Version">{instance.version ?? explanation?.version ?? '–'}</Fact>
       </dl>
-      {explanation ? <p class="sentence">{explanation.sentence}</p> : null}
+      {explanation ? (
+        <p class="sentence">
+          <Sentence text={explanation.sentence} />
+        </p>
+      ) : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso';
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import { taskKey, type PictureTask } from '../../api/picture';
 import { path } from '../../api/http';
 import { useResource } from '../../api/resource';
@@ -25,11 +25,19 @@ export function InstanceView({ reference }: { reference: string }) {
   );
   const newest = instance.version ?? instance.explanation.data?.version ?? null;
   const selected = query.task ?? null;
+  const opened = useRef(false);
   const select = useCallback(
-    (task: PictureTask | null) =>
-      route(task === null ? here : `${here}?task=${encodeURIComponent(taskKey(task))}`, true),
+    (task: PictureTask | null) => {
+      opened.current = task !== null;
+      route(task === null ? here : `${here}?task=${encodeURIComponent(taskKey(task))}`, true);
+    },
     [here, route],
   );
+  const close = () => {
+    select(null);
+    // Back to where one came from.
+    if (selected) document.querySelector<SVGElement>(`.picture [data-task="${CSS.escape(selected)}"]`)?.focus();
+  };
   const status = instance.explanation.data?.status ?? instance.document.data?.status ?? null;
   const shown = version === null ? instance.picture : past;
   const unreadable = instance.document.data?.unreadable;
@@ -83,7 +91,8 @@ export function InstanceView({ reference }: { reference: string }) {
                 reference={reference}
                 task={selected}
                 newest={newest}
-                onClose={() => select(null)}
+                focus={opened.current}
+                onClose={close}
               />
             ) : null}
           </div>

@@ -19,7 +19,8 @@ export function ReplayDialog(props: { reference: string; picture: PictureData; t
   const [plan, setPlan] = useState<ReplayPlan | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const asked = useDebounced(JSON.stringify({ ...wanted(choice), reason: reason.trim() || undefined }), 250);
+  const chosen = JSON.stringify({ ...wanted(choice), reason: reason.trim() || undefined });
+  const asked = useDebounced(chosen, 250);
   const at = `${path('instances', reference)}/replay`;
 
   useEffect(() => {
@@ -46,7 +47,8 @@ export function ReplayDialog(props: { reference: string; picture: PictureData; t
     }
   }
 
-  const ready = plan !== null && plan.refused === null && problem === null;
+  // Never what was planned for another choice than the one that is seen.
+  const ready = asked === chosen && plan !== null && plan.refused === null && problem === null;
   return (
     <Dialog
       title={`Replay: ${reference}`}

@@ -11,11 +11,18 @@ import { TaskFacts } from './TaskFacts';
 import { WhyNot } from './WhyNot';
 
 /** All about one task, beside the picture. */
-export function TaskPanel(props: { reference: string; task: string; newest: number | null; onClose: () => void }) {
+export function TaskPanel(props: {
+  reference: string;
+  task: string;
+  newest: number | null;
+  focus: boolean;
+  onClose: () => void;
+}) {
   const [stage = '', name = ''] = split(props.task);
   const at = path('instances', props.reference, 'tasks', stage, name);
   const task = useResource<TaskDetails>(at);
   const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => void (props.focus && heading.current?.focus()), []);
   const seen = useRef(props.newest);
 
   useEffect(() => {
@@ -30,7 +37,7 @@ export function TaskPanel(props: { reference: string; task: string; newest: numb
       onKeyDown={(e) => e.key === 'Escape' && !inDialog(e) && props.onClose()}
     >
       <div class="panel-head">
-        <h2 ref={heading}>
+        <h2 ref={heading} tabIndex={-1}>
           {name} <span class="muted">{stage}</span>
         </h2>
         <button type="button" class="btn quiet" aria-label="Close task" onClick={props.onClose}>

@@ -1,5 +1,6 @@
 import type { Cause, TaskExplanation, TaskFact } from '../../api/instances';
 import { statusWord } from '../../ui/statuses';
+import { Sentence } from '../../ui/Sentence';
 import { Age } from '../../ui/Time';
 
 /** Why a task is not running, or what it waits for, and what would release it. */
@@ -7,7 +8,9 @@ export function WhyNot({ explanation }: { explanation: TaskExplanation | null })
   if (explanation === null) return null;
   return (
     <section class="why-not" aria-label="Why it is not running">
-      <p>{explanation.sentence}</p>
+      <p>
+        <Sentence text={explanation.sentence} />
+      </p>
       {explanation.causes.map((cause, i) => (
         <CauseLine key={i} cause={cause} />
       ))}

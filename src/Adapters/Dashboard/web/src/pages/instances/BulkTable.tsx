@@ -64,7 +64,7 @@ function Row({ item, outcome }: { item: BulkItem; outcome: BulkOutcome | null })
         {outcome ? (
           <>
             <Status status={outcome.status} />
-            <div class="why">{outcome.words}</div>
+            <div class="why">{outcome.words.replace(/^(Applied|Rejected)[.:] ?/, '')}</div>
           </>
         ) : (
           <span class="none">–</span>
