@@ -47,7 +47,12 @@ export function CompleteForm({ task, onDone }: { task: TaskDetails; onDone: () =
       onSubmit={(e) => void submit(e as unknown as SubmitEvent)}
     >
       <FormControl field={field} draft={draft} place="output" errors={errors} onChange={setDraft} />
-      {problem ? <ProblemNote problem={problem} /> : null}
+      {problem && errors.size === 0 ? <ProblemNote problem={problem} /> : null}
+      {errors.size > 0 ? (
+        <p class="note note-bad" role="alert">
+          {problem ? 'The answer does not fit the form' : 'The form is not complete'}: see the fields above.
+        </p>
+      ) : null}
       <div class="actions">
         <button type="submit" class="btn primary" disabled={busy}>
           Complete

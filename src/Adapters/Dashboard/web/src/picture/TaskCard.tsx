@@ -53,6 +53,11 @@ export const TaskCard = memo(function TaskCard({ task, current, selected, onSele
           {fit(second(task)!, small, room)}
         </text>
       ) : null}
+      {task.status === null && task.assigned_to && task.business_status ? (
+        <text class="second" x={task.x + padX} y={task.y + 69}>
+          {fit(task.business_status, small, room)}
+        </text>
+      ) : null}
       {task.status === null ? null : <State task={task} y={bottom - 17} room={room} />}
       {task.status === 'SCHEDULED' && task.percent !== null ? (
         <g class="progress">

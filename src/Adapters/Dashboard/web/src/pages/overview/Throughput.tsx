@@ -1,13 +1,17 @@
+import { useRef } from 'preact/hooks';
 import type { Overview } from '../../api/overview';
 import { parseMoment } from '../../ui/moment';
+import { useWidth } from '../../ui/useWidth';
 
-const [width, height, left, bottom, top] = [720, 180, 36, 22, 8];
+const [height, left, bottom, top] = [200, 40, 22, 8];
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
 type Minute = Overview['throughput'][number];
 
 /** Started and closed, minute by minute: two lines, told apart by dashes too; the same as a table for those who don't see them. */
 export function Throughput({ minutes }: { minutes: Minute[] }) {
+  const figure = useRef<HTMLElement>(null);
+  const width = useWidth(figure, 720);
   const most = niceTop(Math.max(1, ...minutes.map((m) => Math.max(m.started, m.closed))));
   const x = (i: number) => left + (i * (width - left - 8)) / Math.max(1, minutes.length - 1);
   const y = (n: number) => height - bottom - (n * (height - bottom - top)) / most;
@@ -15,11 +19,13 @@ export function Throughput({ minutes }: { minutes: Minute[] }) {
     minutes.map((m, i) => `${i === 0 ? 'M' : 'L'}${x(i).toFixed(1)} ${y(of(m)).toFixed(1)}`).join('');
   const total = (of: (m: Minute) => number) => minutes.reduce((sum, m) => sum + of(m), 0);
   const ticks = [0, most / 2, most].filter(Number.isInteger);
-  const every = Math.max(1, Math.ceil(minutes.length / 6));
+  const every = Math.max(1, Math.ceil(minutes.length / Math.min(8, width / 90)));
   return (
-    <figure class="chart">
+    <figure class="chart" ref={figure}>
       <svg
         viewBox={`0 0 ${width} ${height}`}
+        width={width}
+        height={height}
         role="img"
         aria-label={`Throughput by minute: ${total((m) => m.started)} started, ${total((m) => m.closed)} closed in ${minutes.length} minutes`}
       >

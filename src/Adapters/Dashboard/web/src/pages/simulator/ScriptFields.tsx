@@ -32,17 +32,6 @@ export function ScriptFields({
             />
           )}
         </Field>
-        <Field label="Seed">
-          {(ids) => (
-            <input
-              {...ids}
-              type="number"
-              required
-              value={script.seed}
-              onChange={(e) => onChange({ ...script, seed: Number(e.currentTarget.value) })}
-            />
-          )}
-        </Field>
       </div>
       <details>
         <summary>

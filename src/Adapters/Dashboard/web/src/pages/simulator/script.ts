@@ -5,12 +5,11 @@ export interface TaskScript {
 }
 
 export interface Script {
-  seed: number;
   default_seconds: number;
   tasks: Record<string, TaskScript>;
 }
 
-export const start: Script = { seed: 1, default_seconds: 60, tasks: {} };
+export const start: Script = { default_seconds: 60, tasks: {} };
 
 /** A task's part changed; what is as the others is not named. */
 export function changed(script: Script, task: string, part: TaskScript): Script {

@@ -27,7 +27,8 @@ export interface EditorHandle {
  */
 export function CodeEditor(props: {
   label: string;
-  text: string;
+  /** What it begins with; from then on the text is the editor's own. */
+  first: string;
   lint: Lint | null;
   onChange: (text: string) => void;
   handle: { current: EditorHandle | null };
@@ -43,7 +44,7 @@ export function CodeEditor(props: {
       root,
       parent: root,
       state: EditorState.create({
-        doc: props.text,
+        doc: props.first,
         extensions: extensions(props.label, (text) => onChange.current(text)),
       }),
     });
@@ -54,12 +55,6 @@ export function CodeEditor(props: {
       editor.destroy();
     };
   }, []);
-
-  useEffect(() => {
-    const editor = view.current;
-    if (editor && editor.state.doc.toString() !== props.text)
-      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: props.text } });
-  }, [props.text]);
 
   useEffect(() => {
     const editor = view.current;

@@ -56,7 +56,7 @@ function Editor({ first }: { first: string }) {
         <section class="panel editor-panel" aria-label="Template">
           <CodeEditor
             label="Template as JSON"
-            text={text}
+            first={first}
             lint={check?.lint ?? null}
             onChange={setText}
             handle={handle}
