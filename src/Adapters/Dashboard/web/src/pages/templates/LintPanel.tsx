@@ -35,9 +35,9 @@ export function LintResult({
     <div class="stack">
       {lint.figures ? (
         <p class="muted">
-          {lint.figures.stages} stages, {lint.figures.tasks} tasks ({lint.figures.human_tasks} of people), depth{' '}
-          {lint.figures.depth}, width {lint.figures.width}, critical path {lint.figures.critical_path};{' '}
-          {lint.figures.queues.length} queues.
+          {count(lint.figures.stages, 'stage')}, {count(lint.figures.tasks, 'task')} ({lint.figures.human_tasks} of
+          people), depth {lint.figures.depth}, width {lint.figures.width}, critical path {lint.figures.critical_path};{' '}
+          {count(lint.figures.queues.length, 'queue')}.
         </p>
       ) : null}
       {lint.problems.length === 0 && lint.warnings.length === 0 ? <p>No problems, no warnings.</p> : null}
@@ -72,7 +72,7 @@ function At(props: {
   column: number | null;
   onGo: ((path: string, line: number | null, column: number | null) => void) | undefined;
 }) {
-  const words = props.path || (props.line === null ? '' : `line ${props.line}`);
+  const words = props.line === null ? props.path : `line ${props.line}`;
   if (words === '') return null;
   if (!props.onGo) return <code>{words}</code>;
   return (
@@ -80,4 +80,8 @@ function At(props: {
       <code>{words}</code>
     </button>
   );
+}
+
+function count(number: number, one: string): string {
+  return `${number} ${one}${number === 1 ? '' : 's'}`;
 }
