@@ -34,44 +34,47 @@ export const TaskCard = memo(function TaskCard({ task, current, selected, onSele
       data-status={task.status}
       onClick={() => onSelect?.(task)}
     >
-      <title>{`${task.stage_name}/${task.task_name}\n${task.queue}`}</title>
-      <rect class="card" x={task.x} y={task.y} width={task.width} height={task.height} rx="8" />
-      <text class="name" x={task.x + padX} y={task.y + 21}>
-        {fit(task.task_name, name, room - (human ? 22 : 0))}
-      </text>
-      {human ? <Person x={task.x + task.width - padX - 8} y={task.y + 17} /> : null}
-      <text class="queue" x={task.x + padX} y={task.y + 37}>
-        {fit(queueName(task.queue), mono, room - ((task.attempt ?? 0) > 1 ? 66 : 0))}
-      </text>
-      {(task.attempt ?? 0) > 1 ? (
-        <text class="attempt" x={task.x + task.width - padX} y={task.y + 37} text-anchor="end">
-          attempt {task.attempt}
+      {/* The name says all of it, in order. */}
+      <g aria-hidden="true">
+        <title>{`${task.stage_name}/${task.task_name}\n${task.queue}`}</title>
+        <rect class="card" x={task.x} y={task.y} width={task.width} height={task.height} rx="8" />
+        <text class="name" x={task.x + padX} y={task.y + 21}>
+          {fit(task.task_name, name, room - (human ? 22 : 0))}
         </text>
-      ) : null}
-      {task.height >= 80 && second(task) ? (
-        <text class="second" x={task.x + padX} y={task.y + 53}>
-          {fit(second(task)!, small, room)}
+        {human ? <Person x={task.x + task.width - padX - 8} y={task.y + 17} /> : null}
+        <text class="queue" x={task.x + padX} y={task.y + 37}>
+          {fit(queueName(task.queue), mono, room - ((task.attempt ?? 0) > 1 ? 66 : 0))}
         </text>
-      ) : null}
-      {task.status === null && task.assigned_to && task.business_status ? (
-        <text class="second" x={task.x + padX} y={task.y + 69}>
-          {fit(task.business_status, small, room)}
-        </text>
-      ) : null}
-      {task.status === null ? null : <State task={task} y={bottom - 17} room={room} />}
-      {task.status === 'SCHEDULED' && task.percent !== null ? (
-        <g class="progress">
-          <rect class="progress-track" x={task.x + padX} y={bottom - 6} width={room} height="3" rx="1.5" />
-          <rect
-            class="progress-bar"
-            x={task.x + padX}
-            y={bottom - 6}
-            width={(room * clamp(task.percent)) / 100}
-            height="3"
-            rx="1.5"
-          />
-        </g>
-      ) : null}
+        {(task.attempt ?? 0) > 1 ? (
+          <text class="attempt" x={task.x + task.width - padX} y={task.y + 37} text-anchor="end">
+            attempt {task.attempt}
+          </text>
+        ) : null}
+        {task.height >= 80 && second(task) ? (
+          <text class="second" x={task.x + padX} y={task.y + 53}>
+            {fit(second(task)!, small, room)}
+          </text>
+        ) : null}
+        {task.status === null && task.assigned_to && task.business_status ? (
+          <text class="second" x={task.x + padX} y={task.y + 69}>
+            {fit(task.business_status, small, room)}
+          </text>
+        ) : null}
+        {task.status === null ? null : <State task={task} y={bottom - 17} room={room} />}
+        {task.status === 'SCHEDULED' && task.percent !== null ? (
+          <g class="progress">
+            <rect class="progress-track" x={task.x + padX} y={bottom - 6} width={room} height="3" rx="1.5" />
+            <rect
+              class="progress-bar"
+              x={task.x + padX}
+              y={bottom - 6}
+              width={(room * clamp(task.percent)) / 100}
+              height="3"
+              rx="1.5"
+            />
+          </g>
+        ) : null}
+      </g>
     </g>
   );
 });

@@ -14,7 +14,7 @@ export interface Column {
 /** A table that scrolls by itself where it is too wide, by keyboard too. */
 export function Table(props: { caption: string; columns: Column[]; children: ComponentChildren; class?: string }) {
   return (
-    <div class="scroll" role="region" aria-label={props.caption} tabIndex={0}>
+    <div class="scroll" role="region" aria-label={`${props.caption}, table`} tabIndex={0}>
       <table class={props.class}>
         <caption class="visually-hidden">{props.caption}</caption>
         <thead>

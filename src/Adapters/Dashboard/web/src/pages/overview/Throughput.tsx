@@ -39,7 +39,7 @@ export function Throughput({ minutes }: { minutes: Minute[] }) {
         ))}
         {minutes.map((m, i) =>
           i % every === 0 ? (
-            <text key={m.minute} class="tick-label" x={x(i)} y={height - 6} text-anchor={i === 0 ? 'start' : 'middle'}>
+            <text key={m.minute} class="tick-label" x={x(i)} y={height - 6} text-anchor="start">
               {clock.format(parseMoment(m.minute))}
             </text>
           ) : null,

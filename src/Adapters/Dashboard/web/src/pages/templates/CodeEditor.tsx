@@ -82,7 +82,7 @@ function extensions(label: string, onChange: (text: string) => void) {
     looks,
     // Tab indents; Escape, then Tab, leaves: the editor's own way out for those without a mouse.
     keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap, ...lintKeymap, indentWithTab]),
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange(update.state.doc.toString());
     }),
