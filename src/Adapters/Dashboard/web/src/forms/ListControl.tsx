@@ -46,7 +46,7 @@ export function ListControl({
             <button
               type="button"
               class="btn quiet"
-              aria-label={`Remove ${name}`}
+              aria-label={`Remove value ${i + 1} of ${field.label}`}
               onClick={() => onChange(items.filter((_, j) => j !== i))}
             >
               <span aria-hidden="true">✕</span>

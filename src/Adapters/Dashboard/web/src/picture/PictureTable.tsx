@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { taskKey } from '../api/picture';
 import { now } from '../ui/clock';
+import { Field } from '../ui/Field';
 import { Status } from '../ui/Status';
 import { Table } from '../ui/Table';
 import type { PictureProps } from './Picture';
@@ -28,18 +29,19 @@ export function PictureTable({ label, picture, selected, onSelect }: PictureProp
         {picture.tasks.length} tasks: too many for a picture. {found.length} of them are listed.
       </p>
       <div class="filters">
-        <label>
-          Task <input type="search" value={name} onInput={(e) => setName(e.currentTarget.value)} />
-        </label>
-        <label>
-          Status{' '}
-          <select value={status} onChange={(e) => setStatus(e.currentTarget.value)}>
-            <option value="">Any</option>
-            {statuses.map((s) => (
-              <option key={s}>{s}</option>
-            ))}
-          </select>
-        </label>
+        <Field label="Task">
+          {(ids) => <input {...ids} type="search" value={name} onInput={(e) => setName(e.currentTarget.value)} />}
+        </Field>
+        <Field label="Status">
+          {(ids) => (
+            <select {...ids} value={status} onChange={(e) => setStatus(e.currentTarget.value)}>
+              <option value="">Any</option>
+              {statuses.map((s) => (
+                <option key={s}>{s}</option>
+              ))}
+            </select>
+          )}
+        </Field>
       </div>
       <Table caption={label} columns={columns}>
         {found.slice(0, most).map((t) => (

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Field } from '../../ui/Field';
 import { statusWord } from '../../ui/statuses';
 import { names, statuses, type FilterName, type Filters } from './filters';
 
@@ -28,28 +29,31 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
     setDraft(value === '' ? rest : { ...rest, [name]: value });
   };
   const text = (name: FilterName, label: string, kind: 'text' | 'search' = 'text') => (
-    <label>
-      {label}
-      <input
-        type={kind as 'search'}
-        value={draft[name] ?? ''}
-        spellcheck={false}
-        autocomplete="off"
-        onInput={(e) => set(name, e.currentTarget.value.trim())}
-      />
-    </label>
+    <Field label={label}>
+      {(ids) => (
+        <input
+          {...ids}
+          type={kind as 'search'}
+          value={draft[name] ?? ''}
+          spellcheck={false}
+          autocomplete="off"
+          onInput={(e) => set(name, e.currentTarget.value.trim())}
+        />
+      )}
+    </Field>
   );
   const age = (name: FilterName, label: string) => (
-    <label>
-      {label}
-      <select value={draft[name] ?? ''} onChange={(e) => set(name, e.currentTarget.value)}>
-        {options(draft[name]).map(([value, words]) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Field label={label}>
+      {(ids) => (
+        <select {...ids} value={draft[name] ?? ''} onChange={(e) => set(name, e.currentTarget.value)}>
+          {options(draft[name]).map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 
   return (
@@ -61,17 +65,18 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
     >
       {text('ref', 'Reference starts with', 'search')}
       {text('component', 'Component')}
-      <label>
-        Status
-        <select value={draft.status ?? ''} onChange={(e) => set('status', e.currentTarget.value)}>
-          <option value="">Any</option>
-          {statuses.map((s) => (
-            <option key={s} value={s}>
-              {statusWord(s)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Field label="Status">
+        {(ids) => (
+          <select {...ids} value={draft.status ?? ''} onChange={(e) => set('status', e.currentTarget.value)}>
+            <option value="">Any</option>
+            {statuses.map((s) => (
+              <option key={s} value={s}>
+                {statusWord(s)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       {text('stage', 'Stage')}
       {text('business_status', 'Business status')}
       {text('failed_task', 'Failed task')}

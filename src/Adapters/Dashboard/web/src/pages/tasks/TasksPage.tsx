@@ -7,6 +7,7 @@ import { asProblem } from '../../api/problem';
 import { useResource } from '../../api/resource';
 import { mayOperate, session } from '../../api/session';
 import type { HumanTask } from '../../api/tasks';
+import { Field } from '../../ui/Field';
 import { PageHead } from '../../ui/PageHead';
 import { Empty, Pending, PolledBadge, ProblemNote } from '../../ui/States';
 import { Table } from '../../ui/Table';
@@ -50,19 +51,32 @@ export function TasksPage() {
     <>
       <PageHead title="Tasks of people" aside={<PolledBadge of={list} />} />
       <form class="filters" role="search" aria-label="Filter tasks" onSubmit={(e) => e.preventDefault()}>
-        <label>
-          For
-          <input type="search" list="roles" value={role} onChange={(e) => go({ role: e.currentTarget.value.trim() })} />
-        </label>
+        <Field label="For">
+          {(ids) => (
+            <input
+              {...ids}
+              type="search"
+              list="roles"
+              value={role}
+              onChange={(e) => go({ role: e.currentTarget.value.trim() })}
+            />
+          )}
+        </Field>
         <datalist id="roles">
           {(roles ?? [...new Set(items.map((i) => i.assigned_to).filter((r) => r !== null))]).map((r) => (
             <option key={r} value={r} />
           ))}
         </datalist>
-        <label>
-          Component
-          <input type="search" value={component} onChange={(e) => go({ component: e.currentTarget.value.trim() })} />
-        </label>
+        <Field label="Component">
+          {(ids) => (
+            <input
+              {...ids}
+              type="search"
+              value={component}
+              onChange={(e) => go({ component: e.currentTarget.value.trim() })}
+            />
+          )}
+        </Field>
       </form>
       <section class="panel" aria-label="Tasks of people">
         {list.problem && list.data ? (
