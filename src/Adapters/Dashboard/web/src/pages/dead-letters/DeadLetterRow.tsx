@@ -35,7 +35,7 @@ export function DeadLetterRow(props: {
           </pre>
         </details>
       </th>
-      <td>
+      <td class="nowrap">
         {letter.business_ref_no ? (
           <a href={path('instances', letter.business_ref_no)}>{letter.business_ref_no}</a>
         ) : (

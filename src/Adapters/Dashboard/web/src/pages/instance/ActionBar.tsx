@@ -26,6 +26,8 @@ export function ActionBar(props: {
   status: string | null;
   version: number | null;
   picture: PictureData | null;
+  /** The one that is looked at: a replay is likely of it. */
+  task: string | null;
 }) {
   const { reference, status, picture } = props;
   const [open, setOpen] = useState<Open>(null);
@@ -71,7 +73,9 @@ export function ActionBar(props: {
           Cancel…
         </button>
       )}
-      {open === 'replay' && picture ? <ReplayDialog reference={reference} picture={picture} onClose={close} /> : null}
+      {open === 'replay' && picture ? (
+        <ReplayDialog reference={reference} picture={picture} task={props.task} onClose={close} />
+      ) : null}
       {open !== null && open !== 'replay' ? (
         <ReasonDialog
           title={`${texts[open].title}: ${reference}`}

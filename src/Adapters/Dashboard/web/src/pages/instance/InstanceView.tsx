@@ -55,7 +55,13 @@ export function InstanceView({ reference }: { reference: string }) {
       {instance.document.data ? (
         <>
           <Facts instance={instance} />
-          <ActionBar reference={reference} status={status} version={newest} picture={instance.picture.data} />
+          <ActionBar
+            reference={reference}
+            status={status}
+            version={newest}
+            picture={instance.picture.data}
+            task={selected}
+          />
           <div class={selected ? 'with-side' : ''}>
             <section class="panel" aria-label="Picture">
               {version !== null ? (

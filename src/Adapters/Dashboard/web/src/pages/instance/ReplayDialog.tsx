@@ -12,7 +12,12 @@ import { PlanView } from './PlanView';
 import { ScopeFields, wanted, type Choice } from './ScopeFields';
 
 /** What again, then what would come of it, then exactly that: the event names the version that was planned for. */
-export function ReplayDialog(props: { reference: string; picture: PictureData; task?: string; onClose: () => void }) {
+export function ReplayDialog(props: {
+  reference: string;
+  picture: PictureData;
+  task: string | null;
+  onClose: () => void;
+}) {
   const { reference, picture } = props;
   const [choice, setChoice] = useState<Choice>(() => first(picture, props.task));
   const [reason, setReason] = useState('');
@@ -78,7 +83,7 @@ export function ReplayDialog(props: { reference: string; picture: PictureData; t
   );
 }
 
-function first(picture: PictureData, task: string | undefined): Choice {
+function first(picture: PictureData, task: string | null): Choice {
   const failed = picture.tasks.find((t) => t.status === 'FAILED') ?? picture.tasks[0];
   const named = picture.tasks.find((t) => `${t.stage_name}/${t.task_name}` === task) ?? failed;
   return { scope: 'downstream', stage: named?.stage_name ?? '', task: named?.task_name ?? '' };

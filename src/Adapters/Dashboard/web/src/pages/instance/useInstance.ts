@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { path } from '../../api/http';
 import type { Explanation, LoggedEvent } from '../../api/instances';
 import { useLive, type LiveState } from '../../api/live';
@@ -61,6 +61,14 @@ export function useInstance(ref: string): LiveInstance {
     },
     gone: () => setGone(true),
   });
+
+  // It changed between what was read and the beginning of the stream.
+  const behind = tick !== null && !document.loading && tick.version > (document.data?.version ?? tick.version);
+  useEffect(() => {
+    if (!behind) return undefined;
+    const timer = setTimeout(refresh, 300);
+    return () => clearTimeout(timer);
+  }, [behind, refresh]);
 
   return {
     document,

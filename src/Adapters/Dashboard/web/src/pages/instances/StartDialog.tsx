@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { act } from '../../api/act';
-import { asProblem, type Problem } from '../../api/problem';
+import { asProblem, Problem } from '../../api/problem';
 import { useResource } from '../../api/resource';
 import type { TemplateItem } from '../../api/templates';
 import { Dialog } from '../../ui/Dialog';
@@ -32,11 +32,7 @@ function StartDialog({ onClose }: { onClose: () => void }) {
     e.preventDefault();
     try {
       const body = { business_ref_no: ref.trim(), component_name: component || components[0] };
-      await act(
-        `Start ${ref.trim()}`,
-        '/instances',
-        data.trim() === '' ? body : { ...body, data: JSON.parse(data) as unknown },
-      );
+      await act(`Start ${ref.trim()}`, '/instances', data.trim() === '' ? body : { ...body, data: parsed(data) });
       onClose();
     } catch (fault) {
       setProblem(asProblem(fault));
@@ -75,4 +71,12 @@ function StartDialog({ onClose }: { onClose: () => void }) {
       </form>
     </Dialog>
   );
+}
+
+function parsed(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch (fault) {
+    throw new Problem(422, 'Not JSON', `This is not JSON: ${(fault as Error).message}`, 'NOT_JSON', 'data');
+  }
 }

@@ -14,6 +14,7 @@ import { LintResult } from './LintPanel';
 import { newTemplate, nextVersion } from './newTemplate';
 import { PublishButton } from './PublishButton';
 import { useCheck } from './useCheck';
+import { useUnsaved } from './useUnsaved';
 
 /** Writes a template: what is wrong with it, and what it looks like, as one types. */
 export function EditorPage() {
@@ -40,6 +41,7 @@ export function EditorPage() {
 function Editor({ first }: { first: string }) {
   const [text, setText] = useState(first);
   const { check, picture, problem, busy } = useCheck(text);
+  useUnsaved(text !== first);
   const handle = useRef<EditorHandle | null>(null);
   const valid = check?.lint.valid === true && check.text === text;
   const template = useMemo(() => (check?.lint.valid ? (JSON.parse(check.text) as unknown) : null), [check]);
