@@ -18,7 +18,6 @@ internal sealed record StoreBackend(
     IInstanceCatalog Instances,
     IEventLog Events,
     IInstanceStatistics Statistics,
-    IInstanceStatistics Statistics,
     IStoreInstaller Installer,
     SqliteDatabase? File,
     DatabaseSecret? Secret,
@@ -46,7 +45,7 @@ internal sealed record StoreBackend(
     {
         var templates = new SqliteTemplateStore(file);
         return new StoreBackend(
-            new SqliteWorkflowStore(file), templates, templates, new SqliteInstanceCatalog(file), new SqliteEventLog(file), new SqliteInstanceStatistics(file), new SqliteInstanceStatistics(file), new SqliteInstaller(file), file, null, null);
+            new SqliteWorkflowStore(file), templates, templates, new SqliteInstanceCatalog(file), new SqliteEventLog(file), new SqliteInstanceStatistics(file), new SqliteInstaller(file), file, null, null);
     }
 
     private static StoreBackend OnMongo(string uri, DatabaseSecret? secret, Settings settings, List<IDisposable> owned)
@@ -54,7 +53,7 @@ internal sealed record StoreBackend(
         var connection = Databases.Open(uri, settings);
         owned.Add(connection);
         return new StoreBackend(
-            new MongoWorkflowStore(connection), new MongoTemplateStore(connection), new MongoTemplateCatalog(connection), new MongoInstanceCatalog(connection), new MongoEventLog(connection), new MongoInstanceStatistics(connection), new MongoInstanceStatistics(connection),
+            new MongoWorkflowStore(connection), new MongoTemplateStore(connection), new MongoTemplateCatalog(connection), new MongoInstanceCatalog(connection), new MongoEventLog(connection), new MongoInstanceStatistics(connection),
             new MongoInstaller(connection), null, secret, secret is null ? null : uri);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using WorkflowManager.Operations;
 
 namespace WorkflowManager.Cli.Tests;
 
