@@ -21,6 +21,13 @@ public class ViewGoldenTests
         Story.Ref, "test", new ComponentName("TEST"), 1, 2, WorkflowStatus.Active, new StageName("A"), 0, 4, ["A/x"], Story.At(0), Story.At(1), null, true) { BusinessStatus = "Cooking" }));
 
     [Fact]
+    public void A_look_at_the_whole() => Verify("overview", w => OverviewView.Write(w, new WorkflowManager.Operations.Overview(
+        Story.At(0), 1, [new MinuteCount(Story.At(0), 2, 1)], [new OpenCount(new ComponentName("TEST"), new StageName("A"), WorkflowStatus.Active, 3), new OpenCount(new ComponentName("TEST"), null, WorkflowStatus.Paused, 1)],
+        4, true, 500, [new FailureCount("no \"öl\"", "BROKEN", new ComponentName("TEST"), 2), new FailureCount(null, null, new ComponentName("TEST"), 1)],
+        [new TaskTimes("TEST", new StageName("A"), new TaskName("x"), 9, TimeSpan.FromMilliseconds(1.5), TimeSpan.FromSeconds(2), TimeSpan.FromHours(3))],
+        [new OldestInstance(Story.Ref, new ComponentName("TEST"), new StageName("A"), Story.At(1), WorkflowStatus.Paused)])));
+
+    [Fact]
     public void An_instance_whole()
     {
         var document = Samples.Json("""{"workflow_name":"test","business_ref_no":"ORDER-001","version":2,"big":1.50,"stages":[]}""");
