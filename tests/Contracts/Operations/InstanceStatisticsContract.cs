@@ -116,7 +116,7 @@ public abstract class InstanceStatisticsContract
 
         Assert.Equal([new OpenFailure(loans.Definition.Component, "no power", "BUSY")], found.Where(f => f.Component == loans.Definition.Component));
         Assert.Equal(
-            [new OpenFailure(plain.Definition.Component, null, null), new OpenFailure(plain.Definition.Component, "Zoë", null)],
+            [new OpenFailure(plain.Definition.Component, "", null), new OpenFailure(plain.Definition.Component, "Zoë", null)],
             found.Where(f => f.Component == plain.Definition.Component).OrderBy(f => f.Reason, StringComparer.Ordinal));
         Assert.InRange((await Statistics.FindFailuresAsync(1, Token)).Count, 1, 2);
     }
