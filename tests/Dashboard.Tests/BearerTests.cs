@@ -56,7 +56,7 @@ public sealed class BearerTests : IClassFixture<BearerTests.Issuer>
     public async Task Without_an_audience_no_token_is_taken()
     {
         await using var world = new DashboardWorld();
-        using var client = await world.ServeAsync(o => o with { Oidc = _issuer.Options with { Audience = null } });
+        using var client = await world.ServeAsync(o => o with { Oidc = OidcSteps.OptionsOf(_issuer) with { Audience = null } });
         client.Bearer = _issuer.Token(TestIssuer.Person("eve", "admin"), audience: TestIssuer.ClientId);
         (await client.ReadAsync("/session")).IsProblem(401, "UNAUTHORIZED");
     }
@@ -67,7 +67,7 @@ public sealed class BearerTests : IClassFixture<BearerTests.Issuer>
     public async Task Roles_are_read_from_where_they_are(string claim)
     {
         await using var world = new DashboardWorld();
-        using var client = await world.ServeAsync(o => o with { Oidc = _issuer.Options with { RolesClaim = claim, RoleMap = [("wf-ops", "operator"), ("wf-all", "viewer")] } });
+        using var client = await world.ServeAsync(o => o with { Oidc = OidcSteps.OptionsOf(_issuer) with { RolesClaim = claim, RoleMap = [("wf-ops", "operator"), ("wf-all", "viewer")] } });
         string[] roles = ["wf-all", "wf-ops", "admin"];
         client.Bearer = _issuer.Token(new Dictionary<string, object>
         {

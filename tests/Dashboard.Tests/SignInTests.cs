@@ -47,7 +47,7 @@ public sealed class SignInTests
         replica.Cookies.Add(replica.Server.Address, client.Cookies.GetAllCookies().Single(c => c.Name == "wfm").Copy());
         Assert.Equal(token, (await replica.ReadAsync("/session")).Is(200).Json.GetProperty("csrf_token").GetString());
 
-        using var stranger = await world.ServeAsync(o => o with { Oidc = issuer.Options with { ClientSecret = "another secret, long enough too" } });
+        using var stranger = await world.ServeAsync(o => o with { Oidc = OidcSteps.OptionsOf(issuer) with { ClientSecret = "another secret, long enough too" } });
         stranger.Cookies.Add(stranger.Server.Address, client.Cookies.GetAllCookies().Single(c => c.Name == "wfm").Copy());
         (await stranger.ReadAsync("/session")).IsProblem(401, "UNAUTHORIZED");
     }

@@ -4,7 +4,10 @@ namespace WorkflowManager.Dashboard.Tests;
 internal static class OidcSteps
 {
     public static Task<DashboardClient> ServeAsync(this DashboardWorld world, TestIssuer issuer, Func<DashboardOptions, DashboardOptions>? change = null) =>
-        world.ServeAsync(o => (change ?? (c => c))(o with { Oidc = issuer.Options }));
+        world.ServeAsync(o => (change ?? (c => c))(o with { Oidc = OptionsOf(issuer) }));
+
+    public static OidcOptions OptionsOf(TestIssuer issuer) =>
+        new(new Uri(issuer.Address), TestIssuer.ClientId, TestIssuer.ClientSecret, TestIssuer.Audience, "roles", [("viewer", "viewer"), ("operator", "operator"), ("admin", "admin")]);
 
     /// <summary>Follows where it is sent, from a page of the dashboard back to it.</summary>
     public static async Task<Uri> SignInAsync(this DashboardClient client, string page = "/")

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace WorkflowManager.Dashboard.Tests;
+namespace WorkflowManager.TestIssuers;
 
 /// <summary>An OpenID Connect provider of the tests' own: whoever comes is signed in at once, as the one whom the test has named.</summary>
 internal sealed class TestIssuer : IAsyncDisposable
@@ -35,8 +35,6 @@ internal sealed class TestIssuer : IAsyncDisposable
     public string Address { get; private set; } = "";
 
     public int TokenRequests { get; private set; }
-
-    public OidcOptions Options => new(new Uri(Address), ClientId, ClientSecret, Audience, "roles", [("viewer", "viewer"), ("operator", "operator"), ("admin", "admin")]);
 
     public static Dictionary<string, object> Person(string name, params string[] roles) => new() { ["sub"] = $"id-of-{name}", ["preferred_username"] = name, ["roles"] = roles };
 
