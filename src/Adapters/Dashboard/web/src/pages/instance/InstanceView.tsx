@@ -44,7 +44,11 @@ export function InstanceView({ reference }: { reference: string }) {
 
   return (
     <>
-      <PageHead title={reference} back={['/instances', 'Instances']} aside={<LiveBadge state={instance.live} />}>
+      <PageHead
+        title={reference}
+        back={['/instances', 'Instances']}
+        aside={instance.document.data ? <LiveBadge state={instance.live} /> : null}
+      >
         {status ? <Status status={status} /> : null}
       </PageHead>
       <Pending of={instance.document} what={reference} />

@@ -41,7 +41,9 @@ interface Tick {
 /** All that the page shows of an instance, read again as soon as the stream says that it changed. */
 export function useInstance(ref: string): LiveInstance {
   const at = path('instances', ref);
-  const document = useResource<InstanceDocument>(at);
+  const [missing, setMissing] = useState(false);
+  // What was just started is on its way.
+  const document = useResource<InstanceDocument>(at, missing ? 2000 : 0);
   const picture = useResource<PictureData>(`${at}/picture`);
   const explanation = useResource<Explanation>(`${at}/explanation`);
   const events = useResource<{ items: LoggedEvent[] }>(`${at}/events`);
@@ -52,8 +54,13 @@ export function useInstance(ref: string): LiveInstance {
     for (const part of [document, picture, explanation, events]) part.reload();
   }, [document.reload, picture.reload, explanation.reload, events.reload]);
 
-  const missing = document.problem?.status === 404;
-  const live = useLive(missing ? null : `${at}/live`, {
+  const absent = document.problem?.status === 404;
+  useEffect(() => {
+    if (missing && !absent && document.data !== null) refresh();
+    setMissing(absent);
+  }, [absent, document.data === null]);
+
+  const live = useLive(absent ? null : `${at}/live`, {
     instance: (data) => {
       // The first only says what was just read.
       if (tick !== null) refresh();

@@ -77,6 +77,7 @@ function extensions(label: string, onChange: (text: string) => void) {
     highlightSelectionMatches(),
     search({ top: true }),
     lintGutter(),
+    EditorView.lineWrapping,
     json(),
     syntaxHighlighting(colours),
     looks,
