@@ -24,19 +24,8 @@ export const TaskCard = memo(function TaskCard({ task, current, selected, onSele
   const human = task.task_type === 'HUMAN';
   const bottom = task.y + task.height;
   return (
-    <g
-      class={`task tone-${tone(task.status ?? 'PENDING')} status-${(task.status ?? 'none').toLowerCase()}`}
-      role="button"
-      aria-label={taskLabel(task)}
-      aria-pressed={selected}
-      tabindex={current ? 0 : -1}
-      data-task={`${task.stage_name}/${task.task_name}`}
-      data-status={task.status}
-      onClick={() => onSelect?.(task)}
-    >
-      {/* The name says all of it, in order. */}
+    <g class={`task tone-${tone(task.status ?? 'PENDING')} status-${(task.status ?? 'none').toLowerCase()}`}>
       <g aria-hidden="true">
-        <title>{`${task.stage_name}/${task.task_name}\n${task.queue}`}</title>
         <rect class="card" x={task.x} y={task.y} width={task.width} height={task.height} rx="8" />
         <text class="name" x={task.x + padX} y={task.y + 21}>
           {fit(task.task_name, name, room - (human ? 22 : 0))}
@@ -75,6 +64,22 @@ export const TaskCard = memo(function TaskCard({ task, current, selected, onSele
           </g>
         ) : null}
       </g>
+      {/* The button lies over what is seen of it: its name says all of that, in order. */}
+      <rect
+        class="hit"
+        x={task.x}
+        y={task.y}
+        width={task.width}
+        height={task.height}
+        rx="8"
+        role="button"
+        aria-label={taskLabel(task)}
+        aria-pressed={selected}
+        tabindex={current ? 0 : -1}
+        data-task={`${task.stage_name}/${task.task_name}`}
+        data-status={task.status}
+        onClick={() => onSelect?.(task)}
+      />
     </g>
   );
 });
