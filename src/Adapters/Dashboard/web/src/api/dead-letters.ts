@@ -19,5 +19,5 @@ export interface DeadLetter {
 export interface DeadLettersMoved {
   redriven?: string[];
   discarded?: string[];
-  left: (string | { message_id: string; reason?: string })[];
+  left: { message_id: string; problem: string | null }[];
 }

@@ -1,7 +1,10 @@
 export interface Overview {
   now: string;
   window_minutes: number;
-  sampled: boolean;
+  /** So many log entries were looked at. */
+  sampled: number;
+  /** There were more than are looked at. */
+  capped: boolean;
   throughput: { minute: string; started: number; closed: number }[];
   open: { component_name: string; stage_name: string | null; status: string; count: number }[];
   open_total: number;

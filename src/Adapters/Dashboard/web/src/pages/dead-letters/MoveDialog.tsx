@@ -22,7 +22,10 @@ export function MoveDialog(props: { move: Move; ids: string[]; onClose: () => vo
       const done = await post<DeadLettersMoved>(`/dead-letters/${move}`, { message_ids: ids });
       const moved = (done.redriven ?? done.discarded ?? []).length;
       const words = move === 'redrive' ? `${moved} sent to the workflow queue again.` : `${moved} discarded.`;
-      const left = done.left.length === 0 ? '' : ` ${done.left.length} left: somebody else has them just now.`;
+      const left =
+        done.left.length === 0
+          ? ''
+          : ` ${done.left.length} left: ${done.left[0]!.problem ?? 'somebody else has it just now'}`;
       toast(done.left.length === 0 ? 'good' : 'info', `${verb} ${what}`, words + left);
       props.onMoved();
     } catch (fault) {

@@ -22,7 +22,11 @@ export function OverviewPage() {
       )}
       {data ? (
         <>
-          {data.sampled ? <p class="muted">Figures are of a sample: the newest events only.</p> : null}
+          {data.capped ? (
+            <p class="muted">
+              Throughput, failures and slowest tasks are of the newest {data.sampled.toLocaleString('en')} events only.
+            </p>
+          ) : null}
           <dl class="figures">
             <Figure name="Open" value={data.open_total} href="/instances" />
             <Figure
