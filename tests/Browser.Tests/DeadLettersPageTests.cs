@@ -16,8 +16,8 @@ public sealed class DeadLettersPageTests(Chromium chromium)
         await visit.AssertAccessibleAsync();
 
         // Started before its template is there; the other one will never be.
-        (await world.RunAsync("start", "ORDER-1", world.Component)).Ends(0);
-        (await world.RunAsync("start", "ORDER-2", "<script>alert(1)</script>")).Ends(0);
+        foreach (var (reference, component) in new[] { ("ORDER-1", world.Component), ("ORDER-2", "<script>alert(1)</script>") })
+            (await world.RunAsync(["send", "--file", "-"], $$"""{"event_name":"StartWorkflow","business_ref_no":"{{reference}}","component_name":"{{component}}"}""")).Ends(0);
         await world.UntilAsync(r => r.Code == 0 && r.Json.GetArrayLength() == 2, "dlq", "list", "--json");
         var table = page.GetByRole(AriaRole.Table, new() { Name = "Dead letters" });
         await Expect(table.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);

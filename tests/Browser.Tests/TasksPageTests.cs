@@ -53,5 +53,6 @@ public sealed class TasksPageTests(Chromium chromium)
         var done = (await world.UntilAsync(r => r.Code == 0 && r.Json.GetProperty("status").GetString() == "COMPLETED", "show", "ORDER-1", "--json")).Json;
         var output = done.GetProperty("stages")[0].GetProperty("tasks")[0].GetProperty("output");
         Assert.Equal((30, true, "mail"), (output.GetProperty("amount").GetInt32(), output.GetProperty("approved").GetBoolean(), output.GetProperty("channel").GetString()));
+        visit.Forgive("422");
     }
 }

@@ -17,7 +17,8 @@ public sealed class Visit : IAsyncDisposable
         (_context, Page) = (context, page);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            // What came of an event is asked for until something has.
+            if (message.Type is "error" or "warning" && !(message.Text.Contains("404", StringComparison.Ordinal) && message.Location.Contains("/events/", StringComparison.Ordinal)))
                 _complaints.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
         };
         page.PageError += (_, error) => _complaints.Enqueue($"page error: {error}");
