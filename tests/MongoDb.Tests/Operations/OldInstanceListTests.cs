@@ -133,7 +133,7 @@ public sealed class OldInstanceListTests(MongoHarness harness)
         await using var database = new TestDatabase();
         using var connection = new MongoConnection(database.Uri, new MongoOptions { Database = database.Name });
         var (catalog, prepare) = (new MongoInstanceCatalog(connection), new InstanceFilter { Stage = new StageName("PREPARE"), BusinessStatus = "ORDER CONFIRMED" });
-        var reference = await InsertAsync(d => d["stages"][1]["tasks"][0]["status"] = "FAILED");
+        var reference = await InsertAsync(d => d["stages"].AsBsonArray.Single(s => s["stage_name"] == "PREPARE")["tasks"][0]["status"] = "FAILED");
         var document = await harness.Connection.Instances.Find(new BsonDocument("business_ref_no", reference.Value)).SingleAsync(Token);
         await connection.Instances.InsertManyAsync([document, new BsonDocument { { "business_ref_no", "bad" }, { "status", "ACTIVE" }, { "stages", 7 } }], null, Token);
         async Task<IEnumerable<BusinessRef>> FoundAsync(InstanceFilter filter) => (await catalog.ListAsync(filter, 10, null, Token)).Instances.Select(i => i.Ref);
