@@ -44,7 +44,7 @@ internal sealed class World : IAsyncDisposable
         var reference = Reference(_next++);
         await using var api = RuntimeApiHost.Start();
         api.ProcessStarts();
-        var body = EventBody.OfTask("TaskCompleted", reference, Component, "ORDER", "confirm_order", "done");
+        var body = WireEvent.OfTask("TaskCompleted", reference, Component, "ORDER", "confirm_order", "done");
         var answering = api.InvokeAsync(Event([body]), DateTimeOffset.UtcNow.AddSeconds(60));
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(StartInfo(variant, api.Endpoint))!;
@@ -92,7 +92,7 @@ internal sealed class World : IAsyncDisposable
         await using var local = new LocalFunction(new FunctionOptions(function.Program, Environment));
         foreach (var batch in Enumerable.Range(0, instances).Chunk(10))
         {
-            var outcome = await local.InvokeAsync(Event(batch.Select(i => EventBody.Start(Reference(i), Component, "start"))));
+            var outcome = await local.InvokeAsync(Event(batch.Select(i => WireEvent.Start(Reference(i), Component, "start"))));
             if (outcome.Body != """{"batchItemFailures":[]}""")
                 throw new InvalidOperationException($"The instances could not be started: {outcome}");
         }

@@ -65,7 +65,7 @@ internal sealed class PizzaDemo : IAsyncDisposable
             _report.TaskPlayed(task, TaskAnswer.Completed, clock.Elapsed);
             return TaskAnswer.Completed;
         });
-        var start = EventBody.Start(Ref, _component);
+        var start = WireEvent.Start(Ref, _component);
         await _queues.Sqs.SendMessageAsync(_workflowQueueUrl, start);
         _report.Started(WorkflowQueue, start);
         BsonDocument instance;

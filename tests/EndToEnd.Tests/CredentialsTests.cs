@@ -21,14 +21,14 @@ public sealed class CredentialsTests : IDisposable
         await using var world = await WorldAsync();
         var template = world.Template("pizza.json");
         await world.PublishAsync(template);
-        await world.SendAsync(EventBody.Start("BEFORE", template.Component));
+        await world.SendAsync(WireEvent.Start("BEFORE", template.Component));
         await world.UntilAsync("BEFORE", _ => true, "started with the first password");
         var starts = world.Function.Starts;
 
         await before.DisposeAsync();
         await using var after = await GatewayAsync(before.Port, NewPassword);
         await _secret.RotateAsync(url, "manager", NewPassword);
-        await world.SendAsync(EventBody.Start("AFTER", template.Component));
+        await world.SendAsync(WireEvent.Start("AFTER", template.Component));
         await world.UntilAsync("AFTER", _ => true, "started with the second password");
         await world.UntilLoggedAsync("CredentialsRefused");
         Assert.Equal(starts, world.Function.Starts);

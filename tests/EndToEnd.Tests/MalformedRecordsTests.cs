@@ -42,7 +42,7 @@ public sealed class MalformedRecordsTests : IAsyncLifetime
     public async Task Data_that_grows_beyond_a_StartTask_when_it_is_written_anew_is_refused_before_anything_is_committed()
     {
         var data = $"[{string.Join(',', Enumerable.Repeat("1e9", 100_000))}]";
-        await RunAsync([new RecordCase("data that grows", EventBody.Start("GROWS", _pizza.Component, data: data)) { Field = "data" }], SendAsync);
+        await RunAsync([new RecordCase("data that grows", WireEvent.Start("GROWS", _pizza.Component, data: data)) { Field = "data" }], SendAsync);
         Assert.Null(await _world.FindAsync("GROWS"));
     }
 
@@ -141,7 +141,7 @@ public sealed class MalformedRecordsTests : IAsyncLifetime
         Assert.Equal("""{"batchItemFailures":[]}""", outcome.Body);
     }
 
-    private Message Good(int number) => MessageOf(EventBody.Start(RefOf(number), _pizza.Component), null);
+    private Message Good(int number) => MessageOf(WireEvent.Start(RefOf(number), _pizza.Component), null);
 
     private static string RefOf(int number) => string.Create(CultureInfo.InvariantCulture, $"GOOD-{number}");
 

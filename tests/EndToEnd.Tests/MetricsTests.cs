@@ -12,7 +12,7 @@ public sealed class MetricsTests
         await using var world = await TestWorld.CreateAsync(new WorldOptions { VisibilityTimeout = TimeSpan.FromMinutes(5) });
         var template = world.Template("pizza.json");
         await world.PublishAsync(template);
-        await world.SendAsync(EventBody.Start("ORDER-001", template.Component));
+        await world.SendAsync(WireEvent.Start("ORDER-001", template.Component));
         await world.UntilLoggedAsync("Metrics");
         await world.Function.InvokeAsync("""{"sweep":true}""");
         await world.UntilLoggedAsync("Metrics", times: 2);

@@ -17,7 +17,7 @@ public sealed class PayloadTests : IAsyncLifetime
     {
         var template = _world.Template("pizza.json");
         await _world.PublishAsync(template);
-        var task = await FirstTaskAsync(template, EventBody.Start("ORDER-001", template.Component));
+        var task = await FirstTaskAsync(template, WireEvent.Start("ORDER-001", template.Component));
         Assert.Equal(
             """{"business_ref_no":"ORDER-001","component_name":"ITALIAN","event_name":"StartTask","stage_name":"ORDER","task_name":"confirm_order","task_type":"SERVICE"}""",
             task.Body);
@@ -36,7 +36,7 @@ public sealed class PayloadTests : IAsyncLifetime
         });
         await _world.PublishAsync(template);
         const string data = """{"customer":"Żółć 北京","items":[{"id":9007199254740993,"price":12.50}],"vip":true,"note":null}""";
-        var task = await FirstTaskAsync(template, EventBody.Start("ORDER-001", template.Component, data: data));
+        var task = await FirstTaskAsync(template, WireEvent.Start("ORDER-001", template.Component, data: data));
         var body = JsonNode.Parse(task.Body)!.AsObject();
         Assert.Equal("waiter", (string)body["assigned_to"]!);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"max_attempts":3,"backoff_seconds":1.5,"on":["timeout",null,true]}"""), body["retries"]));
@@ -56,8 +56,8 @@ public sealed class PayloadTests : IAsyncLifetime
             d["version"] = 2;
             d["stages"]![1]!["tasks"]![0]!["edition"] = "second";
         }));
-        await _world.SendAsync(EventBody.Start("NEWEST", one.Component));
-        await _world.SendAsync(EventBody.Start("FIRST", one.Component, templateVersion: 1));
+        await _world.SendAsync(WireEvent.Start("NEWEST", one.Component));
+        await _world.SendAsync(WireEvent.Start("FIRST", one.Component, templateVersion: 1));
         var newest = await _world.UntilAsync("NEWEST", _ => true, "started");
         var first = await _world.UntilAsync("FIRST", _ => true, "started");
         Assert.Equal((2, 1), (newest["template_version"].ToInt32(), first["template_version"].ToInt32()));

@@ -47,7 +47,7 @@ public sealed class ProcessTests
         variables["DEADLINE_MARGIN_MS"] = "17000";
         await using var function = new LocalFunction(new FunctionOptions(WorkflowProgram.Location, variables) { Timeout = TimeSpan.FromSeconds(20) });
         var payload = SqsEvent.Write(
-            [new Amazon.SQS.Model.Message { MessageId = "m-1", ReceiptHandle = "r", MD5OfBody = "", Body = EventBody.Start("A", "ITALIAN") }], "arn:aws:sqs:eu-west-1:000000000000:q");
+            [new Amazon.SQS.Model.Message { MessageId = "m-1", ReceiptHandle = "r", MD5OfBody = "", Body = WireEvent.Start("A", "ITALIAN") }], "arn:aws:sqs:eu-west-1:000000000000:q");
         var outcome = await function.InvokeAsync(payload);
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"m-1"}]}""", outcome.Body);
         Assert.Equal(1, function.Starts);

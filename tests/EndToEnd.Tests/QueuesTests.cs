@@ -20,7 +20,7 @@ public sealed class QueuesTests
         var worker = await world.PlayAsync(template);
         string[] refs = ["A", "B", "C"];
         foreach (var reference in refs)
-            await world.SendAsync(EventBody.Start(reference, template.Component), group: reference);
+            await world.SendAsync(WireEvent.Start(reference, template.Component), group: reference);
         foreach (var reference in refs)
             Assert.Equal(6, (await world.UntilCompletedAsync(reference))["version"].ToInt64());
         Assert.All(worker.Received, t => Assert.Equal(t.Ref, t.SystemAttributes["MessageGroupId"]));
@@ -35,8 +35,8 @@ public sealed class QueuesTests
         await world.PublishAsync(template);
         // No instance yet: the first one has to wait, and the second, which creates it, must wait behind it.
         string[] bodies = [
-            EventBody.OfTask("TaskCompleted", Ref, template.Component, "ORDER", "confirm_order"),
-            EventBody.Start(Ref, template.Component)];
+            WireEvent.OfTask("TaskCompleted", Ref, template.Component, "ORDER", "confirm_order"),
+            WireEvent.Start(Ref, template.Component)];
         var messages = bodies.Select((body, i) => new Amazon.SQS.Model.Message
         {
             MessageId = $"m-{i}",
@@ -55,7 +55,7 @@ public sealed class QueuesTests
         await using var world = await TestWorld.CreateAsync(new WorldOptions { Environment = new Dictionary<string, string?> { ["STALE_AFTER_SECONDS"] = "0" } });
         var template = world.Template("pizza.json");
         await world.PublishAsync(template, withQueues: false);
-        await world.SendAsync(EventBody.Start(Ref, template.Component));
+        await world.SendAsync(WireEvent.Start(Ref, template.Component));
         var shown = await world.UntilAsync(Ref, i => i.Contains("dispatch_error"), "the instance shows the missing queue");
         Assert.Equal("confirm_order", shown["dispatch_error"]["task_name"].AsString);
         Assert.Equal(template.Tasks[0].Queue, shown["dispatch_error"]["task_queue"].AsString);
@@ -91,7 +91,7 @@ public sealed class QueuesTests
         var worker = await world.PlayAsync(template);
         string[] refs = ["A", "B", "C"];
         foreach (var reference in refs)
-            await world.SendAsync(EventBody.Start(reference, template.Component));
+            await world.SendAsync(WireEvent.Start(reference, template.Component));
         foreach (var reference in refs)
             Assert.Equal(31, (await world.UntilCompletedAsync(reference))["version"].ToInt64());
         Assert.Equal(90, worker.Received.Select(t => t.Attributes["dispatch_id"]).Distinct().Count());

@@ -16,7 +16,7 @@ public sealed class RejectionsTests : IAsyncLifetime
         _pizza = _world.Template("pizza.json");
         await _world.PublishAsync(_pizza);
         await _world.InsertTemplateAsync("""{"component_name":"BROKEN","workflow_name":"Broken","stages":[{"stage_name":"S"}]}""");
-        await _world.SendAsync(EventBody.Start("ORDER-001", _pizza.Component, eventId: "start"));
+        await _world.SendAsync(WireEvent.Start("ORDER-001", _pizza.Component, eventId: "start"));
         await _world.UntilAsync("ORDER-001", i => i["version"].ToInt64() == 1, "started");
     }
 
@@ -56,7 +56,7 @@ public sealed class RejectionsTests : IAsyncLifetime
     public async Task A_body_that_is_not_JSON_harms_nobody_else_in_its_batch()
     {
         await _world.SendAsync("this is not JSON");
-        await _world.SendAsync(EventBody.OfTask("TaskCompleted", "ORDER-001", _pizza.Component, "ORDER", "confirm_order"));
+        await _world.SendAsync(WireEvent.OfTask("TaskCompleted", "ORDER-001", _pizza.Component, "ORDER", "confirm_order"));
         var letter = await _world.NextDeadLetterAsync();
         Assert.Equal("MALFORMED", letter.MessageAttributes["code"].StringValue);
         await _world.UntilAsync("ORDER-001", i => i["version"].ToInt64() == 2, "the other record was applied");

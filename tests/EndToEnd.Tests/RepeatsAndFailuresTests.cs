@@ -16,13 +16,13 @@ public sealed class RepeatsAndFailuresTests
         var template = world.Template("pizza.json");
         await world.PublishAsync(template);
         var worker = await world.PlayAsync(template, t => t is { Task: "make_food", Attributes: var a } && a["attempt"] == "1" ? TaskAnswer.Failed("the oven is cold") : TaskAnswer.Completed);
-        await world.SendAsync(EventBody.Start(Ref, template.Component));
+        await world.SendAsync(WireEvent.Start(Ref, template.Component));
         var failed = await world.UntilAsync(Ref, i => StatusOf(i, "make_food") == "FAILED" && StatusOf(i, "assign_executive") == "COMPLETED", "make_food is FAILED");
         Assert.Equal("the oven is cold", TaskOf(failed, "make_food")["reason"].AsString);
         Assert.Equal("ACTIVE", failed["status"].AsString);
         Assert.Equal("PENDING", StatusOf(failed, "confirm_delivery"));
 
-        await world.SendAsync(EventBody.OfTask("TaskPending", Ref, template.Component, "PREPARE", "make_food"));
+        await world.SendAsync(WireEvent.OfTask("TaskPending", Ref, template.Component, "PREPARE", "make_food"));
         var completed = await world.UntilCompletedAsync(Ref);
         Assert.Equal(2, TaskOf(completed, "make_food")["attempt"].ToInt32());
         Assert.Equal(["1", "2"], worker.Received.Where(t => t.Task == "make_food").Select(t => t.Attributes["attempt"]).Distinct());
@@ -35,11 +35,11 @@ public sealed class RepeatsAndFailuresTests
         var template = world.Template("pizza.json");
         await world.PublishAsync(template);
         var worker = await world.PlayAsync(template, _ => null);
-        var start = EventBody.Start(Ref, template.Component, eventId: "start-1");
+        var start = WireEvent.Start(Ref, template.Component, eventId: "start-1");
         for (var i = 0; i < 5; i++)
             await world.SendAsync(start);
         await world.UntilAsync(Ref, i => StatusOf(i, "confirm_order") == "SCHEDULED", "started");
-        var done = EventBody.OfTask("TaskCompleted", Ref, template.Component, "ORDER", "confirm_order", eventId: "done-1");
+        var done = WireEvent.OfTask("TaskCompleted", Ref, template.Component, "ORDER", "confirm_order", eventId: "done-1");
         for (var i = 0; i < 5; i++)
             await world.SendAsync(done);
         await world.UntilAcknowledgedAsync();
@@ -56,7 +56,7 @@ public sealed class RepeatsAndFailuresTests
         await using var world = await TestWorld.CreateAsync();
         var template = world.Template("pizza.json");
         await world.PublishAsync(template);
-        var twice = new Message { MessageId = "m-1", ReceiptHandle = "r", Body = EventBody.Start(Ref, template.Component), MD5OfBody = "" };
+        var twice = new Message { MessageId = "m-1", ReceiptHandle = "r", Body = WireEvent.Start(Ref, template.Component), MD5OfBody = "" };
         var payload = SqsEvent.Write([twice, twice], "arn:aws:sqs:eu-west-1:000000000000:workflow");
         for (var i = 0; i < 2; i++)
             Assert.Equal("""{"batchItemFailures":[]}""", (await world.Function.InvokeAsync(payload)).Body);
@@ -70,10 +70,10 @@ public sealed class RepeatsAndFailuresTests
         await using var world = await TestWorld.CreateAsync();
         var template = world.Template("pizza.json");
         await world.PublishAsync(template);
-        var early = await world.SendAsync(EventBody.OfTask("TaskCompleted", Ref, template.Component, "ORDER", "confirm_order"));
+        var early = await world.SendAsync(WireEvent.OfTask("TaskCompleted", Ref, template.Component, "ORDER", "confirm_order"));
         await world.UntilLoggedAsync("RecordFailed");
         Assert.Null(await world.FindAsync(Ref));
-        await world.SendAsync(EventBody.Start(Ref, template.Component));
+        await world.SendAsync(WireEvent.Start(Ref, template.Component));
         var instance = await world.UntilToldAsync(Ref, i => StatusOf(i, "confirm_order") == "COMPLETED", "the early event was applied");
         Assert.Equal(2, instance["version"].ToInt64());
         Assert.Equal(early, (await world.LogAsync(Ref))[1]["event_id"].AsString);

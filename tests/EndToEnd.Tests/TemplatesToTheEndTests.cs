@@ -15,7 +15,7 @@ public sealed class TemplatesToTheEndTests
         var template = world.Template(file);
         await world.PublishAsync(template);
         var worker = await world.PlayAsync(template);
-        await world.SendAsync(EventBody.Start("ORDER-001", template.Component));
+        await world.SendAsync(WireEvent.Start("ORDER-001", template.Component));
         var instance = await world.UntilCompletedAsync("ORDER-001");
 
         Assert.All(instance["stages"].AsBsonArray, s => Assert.Equal("COMPLETED", s["status"].AsString));

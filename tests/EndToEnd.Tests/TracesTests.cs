@@ -23,7 +23,7 @@ public sealed class TracesTests(TraceFixture fixture) : IClassFixture<TraceFixtu
     public async Task W3Cs_form_arrives_at_the_task()
     {
         await _world.PublishAsync(_template);
-        await _world.SendAsync(EventBody.Start(_template.Component, _template.Component), attributes: [("traceparent", "String", Parent), ("tracestate", "String", State)]);
+        await _world.SendAsync(WireEvent.Start(_template.Component, _template.Component), attributes: [("traceparent", "String", Parent), ("tracestate", "String", State)]);
         var task = await FirstTaskAsync();
         Assert.Equal((Parent, State), (task.Attributes["traceparent"], task.Attributes["tracestate"]));
     }
@@ -75,7 +75,7 @@ public sealed class TracesTests(TraceFixture fixture) : IClassFixture<TraceFixtu
 
     private Message Start(string? parent = null, string? state = null, string? xRay = null)
     {
-        var message = new Message { MessageId = "m-1", ReceiptHandle = "r", MD5OfBody = "", Body = EventBody.Start(_template.Component, _template.Component), Attributes = [], MessageAttributes = [] };
+        var message = new Message { MessageId = "m-1", ReceiptHandle = "r", MD5OfBody = "", Body = WireEvent.Start(_template.Component, _template.Component), Attributes = [], MessageAttributes = [] };
         if (parent is not null)
             message.MessageAttributes["traceparent"] = new() { DataType = "String", StringValue = parent };
         if (state is not null)

@@ -74,7 +74,7 @@ internal sealed class PizzaRush : IAsyncDisposable
         foreach (var ten in refs.Chunk(10))
         {
             var sent = await World.Sqs.SendMessageBatchAsync(
-                World.WorkflowQueueUrl, [.. ten.Select(r => new SendMessageBatchRequestEntry(r, EventBody.Start(r, Template.Component)))]);
+                World.WorkflowQueueUrl, [.. ten.Select(r => new SendMessageBatchRequestEntry(r, WireEvent.Start(r, Template.Component)))]);
             Assert.Equal(ten.Length, sent.Successful.Count);
         }
     }

@@ -88,7 +88,7 @@ internal sealed class SteeredRush : IAsyncDisposable
             var reference = $"STEERED-{_refs.Count + 1:D3}";
             var way = _refs.Count % 5;
             _refs.Add(reference);
-            await World.SendAsync(EventBody.Start(reference, Component, "start"));
+            await World.SendAsync(WireEvent.Start(reference, Component, "start"));
             if (way == 1)
                 await SteerAsync(reference, "PauseWorkflow", "ResumeWorkflow");
             if (way == 2)

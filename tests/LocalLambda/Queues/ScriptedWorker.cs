@@ -76,7 +76,7 @@ public sealed class ScriptedWorker : IAsyncDisposable
     private SendMessageRequest Answer(StartTask task, TaskAnswer answer)
     {
         var request = new SendMessageRequest(
-            _workflowQueueUrl, EventBody.OfTask(answer.EventName, task.Ref, task.Component, task.Stage, task.Task, answer.EventId, answer.Reason, output: answer.Output));
+            _workflowQueueUrl, WireEvent.OfTask(answer.EventName, task.Ref, task.Component, task.Stage, task.Task, answer.EventId, answer.Reason, output: answer.Output));
         if (task.Attributes.TryGetValue("attempt", out var attempt))
             request.MessageAttributes = new() { ["attempt"] = new() { DataType = "Number", StringValue = attempt } };
         if (_workflowQueueUrl.EndsWith(".fifo", StringComparison.Ordinal))

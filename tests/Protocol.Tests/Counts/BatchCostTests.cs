@@ -57,7 +57,7 @@ public sealed class BatchCostTests(WarmManager warm) : IClassFixture<WarmManager
     {
         var refs = CountedManager.Refs(10, _name);
         await _manager.AssertAppliedAsync(_manager.Start(refs));
-        var wrong = _manager.Record(EventBody.OfTask("TaskCompleted", refs[0], CountedManager.Component, "ORDER", "no_such_task"));
+        var wrong = _manager.Record(WireEvent.OfTask("TaskCompleted", refs[0], CountedManager.Component, "ORDER", "no_such_task"));
 
         await AssertOneRejectedAsync([.. _manager.Completed(refs, "ORDER", "confirm_order"), wrong], (Log, Log));
 

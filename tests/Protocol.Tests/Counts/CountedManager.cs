@@ -66,10 +66,10 @@ internal sealed class CountedManager : IAsyncDisposable
 
     public static string[] Refs(int count, string name) => [.. Enumerable.Range(0, count).Select(i => $"{name}-{i}")];
 
-    public InboundRecord[] Start(IEnumerable<string> refs) => [.. refs.Select(r => Record(EventBody.Start(r, Component)))];
+    public InboundRecord[] Start(IEnumerable<string> refs) => [.. refs.Select(r => Record(WireEvent.Start(r, Component)))];
 
     public InboundRecord[] Completed(IEnumerable<string> refs, string stage, string task) =>
-        [.. refs.Select(r => Record(EventBody.OfTask("TaskCompleted", r, Component, stage, task)))];
+        [.. refs.Select(r => Record(WireEvent.OfTask("TaskCompleted", r, Component, stage, task)))];
 
     public InboundRecord Record(string body) => new($"m-{++_messages}", body, DateTimeOffset.UtcNow);
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace WorkflowManager.LocalLambda;
 
 /// <summary>Writes the events that upstream services and tasks send.</summary>
-public static class EventBody
+public static class WireEvent
 {
     /// <param name="data">JSON, carried as it stands.</param>
     public static string Start(string reference, string component, string? eventId = null, int? templateVersion = null, string? data = null) => Write(writer =>
