@@ -37,6 +37,19 @@ suites() {
   all_passed=$((all_passed + ${passed:-0})) all_failed=$((all_failed + ${failed:-0}))
 }
 
+# web: the front end's own: types, form, and the tests of what is tricky in it.
+web() {
+  local log=artifacts/tests-web.log passed failed
+  (cd src/Adapters/Dashboard/web && npm run check && npm test) 2>&1 | tee "$log" || code=$?
+  count() { sed -nE "s/^(#|ℹ) $1 ([0-9]+)\$/\2/p" "$log" | tail -n 1; }
+  passed=$(count pass) failed=$(count fail)
+  if [[ -z $passed || $passed -eq 0 ]]; then
+    echo "The front end's tests did not run; see $log." >&2
+    ((code)) || code=1
+  fi
+  all_passed=$((all_passed + ${passed:-0})) all_failed=$((all_failed + ${failed:-0}))
+}
+
 # A worker in Python, a terminal that can be looked at, and a browser that draws what was drawn.
 missing=()
 /usr/bin/python3 -c 'import pyte' 2>/dev/null || missing+=(python3 python3-pyte)
@@ -59,6 +72,7 @@ whole=$(modules tests/EndToEnd.Tests)
 tests/servers/servers.sh setup
 nice bash tests/publish.sh & publishing=$!
 trap 'kill "$publishing" 2>/dev/null || true; stop_compiler' EXIT
+web
 suites tests-early --test-modules "$early" "$@"
 wait "$publishing"
 # Its memory is the tests' from here on.

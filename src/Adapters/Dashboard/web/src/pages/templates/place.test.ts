@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { json } from '@codemirror/lang-json';
-import { ensureSyntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import { steps } from './jsonPath';
 import { placeAt, placeOf } from './place';
@@ -13,7 +12,6 @@ const text = `{
   ]
 }`;
 const state = EditorState.create({ doc: text, extensions: [json()] });
-ensureSyntaxTree(state, text.length);
 
 const at = (path: string) => {
   const { from, to } = placeOf(state, path);
@@ -37,4 +35,11 @@ test('what lacks is told at what lacks it', () => {
 
 test('a line beyond the end is the last', () => {
   assert.equal(placeAt(state, 99, 1).from, text.length - 1);
+});
+
+test('a place far down is told from a text that was not parsed so far yet', () => {
+  const tasks = Array.from({ length: 500 }, (_, i) => `{ "task_name": "t${i}" }`).join(',\n');
+  const long = `{ "stages": [{ "stage_name": "A", "tasks": [${tasks}] }], "version": 7 }`;
+  const { from, to } = placeOf(EditorState.create({ doc: long, extensions: [json()] }), 'version');
+  assert.equal(long.slice(from, to), '"version"');
 });

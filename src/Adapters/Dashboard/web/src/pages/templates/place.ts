@@ -1,4 +1,4 @@
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
 import { steps } from './jsonPath';
@@ -8,9 +8,12 @@ export interface Place {
   to: number;
 }
 
+/** The editor parses a text bit by bit; a place is told from all of it, if that takes no longer than this (ms). */
+const patience = 2000;
+
 /** Where in the text a path leads; as far as it leads, where the text lacks the rest. */
 export function placeOf(state: EditorState, path: string): Place {
-  let node = syntaxTree(state).topNode.firstChild;
+  let node = (ensureSyntaxTree(state, state.doc.length, patience) ?? syntaxTree(state)).topNode.firstChild;
   let best: Place = { from: 0, to: Math.min(1, state.doc.length) };
   for (const step of steps(path)) {
     const next: SyntaxNode | null =
