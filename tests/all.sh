@@ -61,11 +61,12 @@ dotnet restore WorkflowManager.sln
 dotnet build WorkflowManager.sln --no-restore --configuration Release
 
 # What looks at the published program, or starts a real one for each test and bounds its time, comes when the compiler is done.
-late=(tests/Cli.Tests tests/Published.Tests tests/EndToEnd.Tests tests/Browser.Tests)
+late=(tests/Cli.Tests tests/Published.Tests tests/EndToEnd.Tests)
 early=()
-for project in tests/*.Tests; do [[ " ${late[*]} " == *" $project "* ]] || early+=("$project"); done
+for project in tests/*.Tests; do [[ " ${late[*]} tests/Browser.Tests " == *" $project "* ]] || early+=("$project"); done
 early=$(modules "${early[@]}")
 late=$(modules "${late[@]}")
+browser=$(modules tests/Browser.Tests)
 whole=$(modules tests/EndToEnd.Tests)
 
 # First: both may have to install packages.
@@ -74,6 +75,8 @@ nice bash tests/publish.sh & publishing=$!
 trap 'kill "$publishing" 2>/dev/null || true; stop_compiler' EXIT
 web
 suites tests-early --test-modules "$early" "$@"
+# A browser without a graphics card is a load of its own: no other suite beside it.
+suites tests-browser --test-modules "$browser" "$@"
 wait "$publishing"
 # Its memory is the tests' from here on.
 stop_compiler

@@ -74,7 +74,8 @@ public sealed class TerminalTests
     public async Task A_terminal_of_few_rows_is_not_scrolled_by_what_moves()
     {
         await using var world = await WorldAsync();
-        var run = await PseudoTerminal.RunAsync(world, 80, 6, "▶ make_food", "demo", "--speed", "0.3");
+        // So slow that it is not over before Ctrl-C, however slow the machine is.
+        var run = await PseudoTerminal.RunAsync(world, 80, 6, "▶ make_food", "demo", "--speed", "0.1");
         Assert.Equal(130, run.ExitCode);
         AssertTerminalIsGivenBack(run);
         // Once, by the whole picture that is left at the end; not by each of the many that are drawn in between.
