@@ -12,7 +12,7 @@ public sealed class TerminalTests
     public async Task The_demonstration_moves_in_place_and_gives_the_terminal_back_at_Ctrl_C(int columns)
     {
         await using var world = await WorldAsync();
-        var run = await PseudoTerminal.RunAsync(world, columns, 30, "▶ PREPARE", "demo", "--speed", "0.3");
+        var run = await PseudoTerminal.RunAsync(world, columns, 30, "▶ PREPARE", "demo", "--speed", "0.1");
         Assert.Equal(130, run.ExitCode);
         TerminalRun.AssertGolden($"demo-{columns}.txt", run.Screens.Where(s => s.Contains("▶ PREPARE", StringComparison.Ordinal)));
         AssertTerminalIsGivenBack(run);

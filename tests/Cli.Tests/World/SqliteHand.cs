@@ -32,9 +32,11 @@ internal sealed class SqliteHand : StoreHand
         await RunAsync(
             """
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $count)
-            INSERT INTO instance (ref, document, component, version, status, failed_tasks, created_at, updated_at, closed_at, dispatch_error)
-            SELECT printf('%s-%04d', ref, i), document, component, version, status, failed_tasks, created_at - i * $apart, updated_at, closed_at, dispatch_error
+            INSERT INTO instance (ref, document, component, version, status, failed_tasks, created_at, updated_at, closed_at, dispatch_error, stage, business_status)
+            SELECT printf('%s-%04d', ref, i), document, component, version, status, failed_tasks, created_at - i * $apart, updated_at, closed_at, dispatch_error, stage, business_status
             FROM instance, n WHERE ref = $ref;
+            INSERT INTO instance_list (key, created_at, ref, component, instance)
+            SELECT l.key, copy.created_at, copy.ref, l.component, copy.id FROM instance_list l JOIN instance copy ON copy.ref LIKE $ref || '-____' WHERE l.ref = $ref;
             INSERT INTO stage_state (instance, stage, name, status)
             SELECT copy.id, s.stage, s.name, s.status FROM instance o JOIN stage_state s ON s.instance = o.id JOIN instance copy ON copy.ref LIKE $ref || '-____' WHERE o.ref = $ref;
             INSERT INTO task_state (instance, stage, task, status, attempt, reason, updated_pretty)

@@ -75,7 +75,7 @@ public sealed class TemplateLintTests
         Assert.Equal([(loan, true), ("doubtful.json", true), ("-", false)], several.Select(r => (r.GetProperty("file").GetString()!, r.GetProperty("valid").GetBoolean())));
         Assert.Equal("""{"stages":4,"tasks":3,"human_tasks":1,"depth":2,"width":2,"critical_path":2,"stage_paths":[{"stage_name":"A","critical_path":2},{"stage_name":"B","critical_path":0},{"stage_name":"C","critical_path":0},{"stage_name":"D","critical_path":0}],"queues":["Q","q"]}""", several[1].GetProperty("figures").GetRawText());
         Assert.Equal("""{"code":"FIELD_MISSPELT","path":"$.stages[0].tasks[2].buisness_status","message":"'buisness_status' is not read by the manager; did you mean 'business_status'?"}""", several[1].GetProperty("warnings")[1].GetRawText());
-        Assert.Equal("""{"path":"$.workflow_name","message":"must not be empty","fix":null}""", several[2].GetProperty("problems")[0].GetRawText());
+        Assert.Equal("""{"path":"$.workflow_name","message":"must not be empty","fix":null,"line":null,"column":null}""", several[2].GetProperty("problems")[0].GetRawText());
         Assert.Equal("null", several[2].GetProperty("figures").GetRawText());
 
         (await world.RunAsync("template", "lint")).Ends(2).Says("See 'wfm template lint --help'.");

@@ -41,6 +41,8 @@ export function InstanceView({ reference }: { reference: string }) {
   const status = instance.explanation.data?.status ?? instance.document.data?.status ?? null;
   const shown = version === null ? instance.picture : past;
   const unreadable = instance.document.data?.unreadable;
+  // Names may hold what stands between them, so the picture tells which is which.
+  const chosen = instance.picture.data?.tasks.find((t) => taskKey(t) === selected) ?? null;
 
   return (
     <>
@@ -66,7 +68,7 @@ export function InstanceView({ reference }: { reference: string }) {
             picture={instance.picture.data}
             task={selected}
           />
-          <div class={selected ? 'with-side' : ''}>
+          <div class={chosen ? 'with-side' : ''}>
             <section class="panel" aria-label="Picture">
               {version !== null ? (
                 <div class="note past" role="status">
@@ -95,11 +97,12 @@ export function InstanceView({ reference }: { reference: string }) {
                 />
               ) : null}
             </section>
-            {selected ? (
+            {chosen ? (
               <TaskPanel
                 key={selected}
                 reference={reference}
-                task={selected}
+                stage={chosen.stage_name}
+                name={chosen.task_name}
                 newest={newest}
                 focus={opened.current}
                 onClose={close}

@@ -13,12 +13,13 @@ import { WhyNot } from './WhyNot';
 /** All about one task, beside the picture. */
 export function TaskPanel(props: {
   reference: string;
-  task: string;
+  stage: string;
+  name: string;
   newest: number | null;
   focus: boolean;
   onClose: () => void;
 }) {
-  const [stage = '', name = ''] = split(props.task);
+  const { stage, name } = props;
   const at = path('instances', props.reference, 'tasks', stage, name);
   const task = useResource<TaskDetails>(at);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -73,11 +74,6 @@ function Details({ task, onActed }: { task: TaskDetails; onActed: () => void }) 
       <JsonBlock title="Form" value={task.form} />
     </>
   );
-}
-
-function split(key: string): [string, string] {
-  const slash = key.indexOf('/');
-  return [key.slice(0, slash), key.slice(slash + 1)];
 }
 
 function inDialog(e: Event): boolean {
