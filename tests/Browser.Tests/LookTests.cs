@@ -45,8 +45,9 @@ public sealed class LookTests(Chromium chromium)
         await using var dashboard = await NewAsync();
         using var http = new HttpClient(new HttpClientHandler { AutomaticDecompression = System.Net.DecompressionMethods.None });
         http.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        using var plain = new HttpClient();
         var page = await BytesAsync("/");
-        var names = System.Text.RegularExpressions.Regex.Matches(await new HttpClient().GetStringAsync(new Uri(dashboard.Address), TestContext.Current.CancellationToken), "(?:src|href)=\"(/[^\"]+\\.(?:js|css|svg))\"").Select(m => m.Groups[1].Value).Distinct();
+        var names = System.Text.RegularExpressions.Regex.Matches(await plain.GetStringAsync(new Uri(dashboard.Address), TestContext.Current.CancellationToken), "(?:src|href)=\"(/[^\"]+\\.(?:js|css|svg))\"").Select(m => m.Groups[1].Value).Distinct();
         var all = page;
         foreach (var name in names)
             all += await BytesAsync(name);

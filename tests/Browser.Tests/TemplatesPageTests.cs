@@ -26,7 +26,7 @@ public sealed class TemplatesPageTests(Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "Edit as new version" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Valid" })).ToBeVisibleAsync();
         var editor = page.GetByRole(AriaRole.Textbox, new() { Name = "Template as JSON" });
-        var text = (await dashboardTemplateAsync(dashboard, world.Component)).Replace("\"task_name\":\"make_food\"", "\"task_name\":\"bake\"", StringComparison.Ordinal);
+        var text = (await SecondVersionAsync(dashboard, world.Component)).Replace("\"task_name\":\"make_food\"", "\"task_name\":\"bake\"", StringComparison.Ordinal);
         await editor.FillAsync("{");
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Problems" })).ToContainTextAsync("line 1");
         await Expect(page.Button("Publish…")).ToBeDisabledAsync();
@@ -42,7 +42,7 @@ public sealed class TemplatesPageTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Changes" })).ToContainTextAsync("bake");
         Assert.Equal(2, (await world.RunAsync("template", "list", "--json")).Ends(0).Json.GetArrayLength());
 
-        static async Task<string> dashboardTemplateAsync(Dashboard dashboard, string component)
+        static async Task<string> SecondVersionAsync(Dashboard dashboard, string component)
         {
             using var http = new HttpClient();
             var published = await http.GetStringAsync(new Uri($"{dashboard.Address}/api/v1/templates/{component}/1"), TestContext.Current.CancellationToken);

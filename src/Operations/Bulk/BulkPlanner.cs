@@ -42,7 +42,6 @@ public sealed class BulkPlanner(
         return items.Count > 0 ? items : [Nothing(state)];
     }
 
-
     private static BulkItem Nothing(WorkflowState state) =>
         new(state.Ref, state.Definition.Component.Value, null, state.Version, BulkItem.Nothing, "NOTHING_FAILED", "it has no FAILED task that is not tried again by itself");
 
