@@ -117,9 +117,9 @@ public sealed class GatewayHost : IAsyncDisposable
                 });
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or SocketException || (error is InvalidOperationException && stopping.IsCancellationRequested))
         {
-            // Stopped.
+            // Stopped: while it waited for a client, or between two, when the listener says that it does not listen.
         }
     }
 

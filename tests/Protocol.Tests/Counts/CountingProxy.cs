@@ -72,9 +72,9 @@ internal sealed class CountingProxy : IAsyncDisposable
             while (true)
                 _serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
         }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (fault is OperationCanceledException || (fault is InvalidOperationException && _stop.IsCancellationRequested))
         {
-            // Disposed, which is how it ends.
+            // Disposed, which is how it ends: while it waited for a client, or between two, when the listener says that it does not listen.
         }
     }
 
