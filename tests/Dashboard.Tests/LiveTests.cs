@@ -45,6 +45,19 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task A_stream_ends_when_its_time_is_up_and_another_one_may_be_had()
+    {
+        await using var world = new DashboardWorld();
+        using var client = await world.ServeAsync(o => o with { StreamsAtMost = 1, StreamFor = TimeSpan.FromMilliseconds(200) });
+        for (var i = 0; i < 2; i++)
+        {
+            using var listener = await client.ListenAsync("/instances/live");
+            Assert.NotNull(await listener.NextAsync());
+            Assert.Null(await listener.NextAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_stream_too_many_is_told_to_come_again_and_has_its_place_once_another_leaves()
     {
         await using var world = new DashboardWorld();

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using WorkflowManager.TestIssuers;
 using WorkflowManager.TestServers;
 
@@ -17,8 +18,10 @@ public sealed class DashboardTests
     public async Task The_native_dashboard_signs_people_in_and_takes_the_tokens_of_programs()
     {
         await using var issuer = await TestIssuer.StartAsync();
+        using var secret = new TestSecret();
+        await secret.CreateAsync(new JsonObject { ["client_secret"] = TestIssuer.ClientSecret }.ToJsonString());
         var folder = Directory.CreateTempSubdirectory("wfm-native-ui-").FullName;
-        using var program = Start(folder, issuer);
+        using var program = Start(folder, issuer, secret);
         try
         {
             var address = await AddressAsync(program);
@@ -78,7 +81,7 @@ public sealed class DashboardTests
         return JsonDocument.Parse(text);
     }
 
-    private static Process Start(string folder, TestIssuer issuer)
+    private static Process Start(string folder, TestIssuer issuer, TestSecret secret)
     {
         var info = new ProcessStartInfo(Path.Combine(Published.CommandLine, "wfm"), ["ui", "--listen", "http://127.0.0.1:0", "--with-manager", "--store", $"sqlite:{Path.Combine(folder, "wfm.db")}"])
         {
@@ -87,7 +90,12 @@ public sealed class DashboardTests
         };
         info.Environment["WFM_OIDC_AUTHORITY"] = issuer.Address;
         info.Environment["WFM_OIDC_CLIENT_ID"] = TestIssuer.ClientId;
-        info.Environment["WFM_OIDC_CLIENT_SECRET"] = TestIssuer.ClientSecret;
+        // Not a variable: anyone who may look at a function sees those.
+        info.Environment["WFM_OIDC_CLIENT_SECRET_ID"] = secret.Id;
+        info.Environment["AWS_ENDPOINT_URL_SSM"] = TestEnvironment.SsmEndpoint;
+        info.Environment["AWS_REGION"] = TestEnvironment.Region;
+        info.Environment["AWS_ACCESS_KEY_ID"] = "test";
+        info.Environment["AWS_SECRET_ACCESS_KEY"] = "test";
         info.Environment["WFM_OIDC_AUDIENCE"] = TestIssuer.Audience;
         return Process.Start(info)!;
     }

@@ -157,7 +157,7 @@ public sealed class DatabaseSecretTests : IDisposable
         var quoting = new AmazonUnmarshallingException("request", "/Parameter", $$"""{"Value":"{{Password}}" """, new FormatException());
         Assert.Contains(Password, quoting.Message, StringComparison.Ordinal);
 
-        Assert.DoesNotContain(Password, SecretFault.Of(quoting, "prod/a").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, SecretFault.Of(quoting, "prod/a", "DB_CREDENTIALS_ID").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

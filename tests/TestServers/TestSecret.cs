@@ -11,8 +11,10 @@ public sealed class TestSecret : IDisposable
 
     public string Id { get; } = $"test/{Guid.NewGuid():N}";
 
-    public Task CreateAsync(string dbUrl, string userName, string password) =>
-        CallAsync("CreateSecret", new JsonObject { ["Name"] = Id, ["SecretString"] = Value(dbUrl, userName, password), ["ClientRequestToken"] = Guid.NewGuid().ToString() });
+    public Task CreateAsync(string dbUrl, string userName, string password) => CreateAsync(Value(dbUrl, userName, password));
+
+    public Task CreateAsync(string text) =>
+        CallAsync("CreateSecret", new JsonObject { ["Name"] = Id, ["SecretString"] = text, ["ClientRequestToken"] = Guid.NewGuid().ToString() });
 
     public Task RotateAsync(string dbUrl, string userName, string password) =>
         CallAsync("PutSecretValue", new JsonObject { ["SecretId"] = Id, ["SecretString"] = Value(dbUrl, userName, password), ["ClientRequestToken"] = Guid.NewGuid().ToString() });

@@ -15,4 +15,7 @@ public sealed record DashboardOptions(Uri Listen, string Actor, string StoreName
 
     /// <summary>Browsers that may watch something at once.</summary>
     public int StreamsAtMost { get; init; } = 200;
+
+    /// <summary>After it a stream of news ends by itself, and the browser asks for another one; null: it goes on for as long as somebody looks.</summary>
+    public TimeSpan? StreamFor { get; init; }
 }

@@ -18,10 +18,11 @@ public sealed class DashboardServer : IAsyncDisposable
     private static readonly TimeSpan LastRequests = TimeSpan.FromSeconds(3);
 
     private readonly WebApplication _application;
+    private readonly DashboardSite _site;
     private readonly CancellationTokenSource _stop;
     private int _disposed;
 
-    private DashboardServer(WebApplication application, CancellationTokenSource stop) => (_application, _stop) = (application, stop);
+    private DashboardServer(WebApplication application, DashboardSite site, CancellationTokenSource stop) => (_application, _site, _stop) = (application, site, stop);
 
     /// <summary>Where it listens, the port that was free included.</summary>
     public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -35,11 +36,11 @@ public sealed class DashboardServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(ports);
         ListenRules.Check(options);
         var stop = new CancellationTokenSource();
-        var application = Build(options, ports, stop.Token);
+        var (application, site) = Build(options, ports, stop.Token);
         try
         {
             await application.StartAsync(cancellationToken);
-            return new DashboardServer(application, stop);
+            return new DashboardServer(application, site, stop);
         }
         catch (IOException fault)
         {
@@ -47,6 +48,13 @@ public sealed class DashboardServer : IAsyncDisposable
             stop.Dispose();
             throw new DashboardRefusedException($"The dashboard can't listen on {options.Listen}: {fault.Message} Give another address with --listen.", fault);
         }
+    }
+
+    /// <summary>Requests from now on work on these; those under way end on what they began on.</summary>
+    public void Use(DashboardPorts ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        _site.Ports = ports;
     }
 
     public async ValueTask DisposeAsync()
@@ -61,7 +69,7 @@ public sealed class DashboardServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static WebApplication Build(DashboardOptions options, DashboardPorts ports, CancellationToken stop)
+    private static (WebApplication Application, DashboardSite Site) Build(DashboardOptions options, DashboardPorts ports, CancellationToken stop)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
@@ -83,7 +91,7 @@ public sealed class DashboardServer : IAsyncDisposable
             application.UseAuthentication();
         application.UseRouting();
         Routes.Map(application, site, dispatcher, callers, hosts);
-        return application;
+        return (application, site);
     }
 
     private static async Task GuardAsync(HttpContext http, RequestDelegate next, DashboardOptions options, HostCheck hosts, ApiDispatcher dispatcher)

@@ -1,6 +1,4 @@
-using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
-using Amazon.SimpleSystemsManagement.Model;
 
 namespace WorkflowManager.Secrets;
 
@@ -10,11 +8,7 @@ namespace WorkflowManager.Secrets;
 /// </summary>
 public sealed class DatabaseSecret : IDisposable
 {
-    private const string ReferencePrefix = "/aws/reference/secretsmanager/";
-
-    private readonly IAmazonSimpleSystemsManagement _client;
-    private readonly SecretLimits _limits;
-    private readonly TimeProvider _time;
+    private readonly SecretReader _reader;
     private readonly Lock _gate = new();
     private Task<DatabaseCredentials>? _reading;
     private DatabaseCredentials? _known;
@@ -23,10 +17,8 @@ public sealed class DatabaseSecret : IDisposable
     /// <param name="secretId">The secret's name, as in <c>DB_CREDENTIALS_ID</c>.</param>
     public DatabaseSecret(IAmazonSimpleSystemsManagement client, string secretId, SecretLimits limits, TimeProvider time)
     {
-        _client = client;
+        _reader = new SecretReader(client, limits, time);
         SecretId = secretId;
-        _limits = limits;
-        _time = time;
     }
 
     public string SecretId { get; }
@@ -41,12 +33,7 @@ public sealed class DatabaseSecret : IDisposable
     public static AmazonSimpleSystemsManagementConfig ConfigFor(SecretLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        return new AmazonSimpleSystemsManagementConfig
-        {
-            MaxErrorRetry = limits.Retries,
-            Timeout = limits.RequestTimeout,
-            ConnectTimeout = limits.RequestTimeout,
-        };
+        return SecretReader.ConfigFor(limits);
     }
 
     /// <summary>The credentials as last read; reads them where they have not been yet. A failure is not kept: the next call tries again.</summary>
@@ -79,23 +66,11 @@ public sealed class DatabaseSecret : IDisposable
         return reading.WaitAsync(cancellationToken);
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _reader.Dispose();
 
     private async Task<DatabaseCredentials> ReadAsync()
     {
-        using var timer = new CancellationTokenSource(_limits.ReadTimeout, _time);
-        var request = new GetParameterRequest { Name = ReferencePrefix + SecretId, WithDecryption = true };
-        GetParameterResponse response;
-        try
-        {
-            response = await _client.GetParameterAsync(request, timer.Token).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException or TimeoutException)
-        {
-            throw SecretFault.Of(fault, SecretId);
-        }
-
-        var read = SecretParser.Parse(response.Parameter?.Value ?? "", SecretId);
+        var read = SecretParser.Parse(await _reader.ReadAsync(SecretId, "DB_CREDENTIALS_ID").ConfigureAwait(false), SecretId);
         lock (_gate)
         {
             _known = read;

@@ -2,16 +2,14 @@ using System.Text.Json;
 
 namespace WorkflowManager.Secrets;
 
-/// <summary>Reads the secret's text. Its errors name keys, never values; not even the parser's exception gets out, since it quotes what it stumbled over.</summary>
+/// <summary>Reads a secret's text. Its errors name keys, never values; not even the parser's exception gets out, since it quotes what it stumbled over.</summary>
 internal static class SecretParser
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     public static DatabaseCredentials Parse(string text, string secretId)
     {
-        using var document = Document(text, secretId);
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw NotAnObject(secretId);
+        using var document = Document(text, secretId, "\"db_url\": …, \"user_name\": …, \"password\": …");
         var problems = new List<string>();
         var credentials = new DatabaseCredentials(
             Key(document.RootElement, "db_url", problems),
@@ -22,16 +20,31 @@ internal static class SecretParser
             : throw new SecretUnavailableException($"Secret '{secretId}' does not hold the credentials: {string.Join("; ", problems)}.");
     }
 
-    private static JsonDocument Document(string text, string secretId)
+    /// <returns>The text of its key <c>client_secret</c>.</returns>
+    public static string ParseClientSecret(string text, string secretId)
     {
+        using var document = Document(text, secretId, "\"client_secret\": …");
+        var problems = new List<string>();
+        var secret = Key(document.RootElement, "client_secret", problems);
+        return problems.Count == 0 ? secret : throw new SecretUnavailableException($"Secret '{secretId}' does not hold the client's secret: {problems[0]}.");
+    }
+
+    private static JsonDocument Document(string text, string secretId, string expected)
+    {
+        JsonDocument document;
         try
         {
-            return JsonDocument.Parse(text, Strict);
+            document = JsonDocument.Parse(text, Strict);
         }
         catch (JsonException)
         {
-            throw NotAnObject(secretId);
+            throw NotAnObject(secretId, expected);
         }
+
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+            return document;
+        document.Dispose();
+        throw NotAnObject(secretId, expected);
     }
 
     private static string Key(JsonElement secret, string name, List<string> problems)
@@ -48,6 +61,6 @@ internal static class SecretParser
         return "";
     }
 
-    private static SecretUnavailableException NotAnObject(string secretId) =>
-        new($"Secret '{secretId}' is not a JSON object that names each key once; store {{\"db_url\": …, \"user_name\": …, \"password\": …}} as text, not as binary.");
+    private static SecretUnavailableException NotAnObject(string secretId, string expected) =>
+        new($"Secret '{secretId}' is not a JSON object that names each key once; store {{{expected}}} as text, not as binary.");
 }

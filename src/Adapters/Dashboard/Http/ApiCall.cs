@@ -15,7 +15,8 @@ internal sealed class ApiCall(HttpContext http, ApiRoute route, DashboardSite si
 
     public DashboardSite Site => site;
 
-    public DashboardPorts Ports => site.Ports;
+    /// <summary>The same for the whole of the request.</summary>
+    public DashboardPorts Ports { get; } = site.Ports;
 
     public Caller Caller => caller;
 
@@ -24,7 +25,7 @@ internal sealed class ApiCall(HttpContext http, ApiRoute route, DashboardSite si
 
     public CancellationToken Token => http.RequestAborted;
 
-    public DateTimeOffset Now => site.Ports.Time.GetUtcNow();
+    public DateTimeOffset Now => Ports.Time.GetUtcNow();
 
     public BusinessRef Ref => new(Segment("ref", Bounds.IdLength));
 

@@ -14,7 +14,8 @@ internal static class EventStream
     {
         using var watch = watching;
         var hub = call.Site.Live;
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(call.Token, hub.Stop);
+        using var limit = new CancellationTokenSource(call.Site.Options.StreamFor ?? Timeout.InfiniteTimeSpan, call.Site.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(call.Token, hub.Stop, limit.Token);
         try
         {
             var news = await FirstAsync(watch, both.Token);
@@ -33,7 +34,7 @@ internal static class EventStream
         }
         catch (OperationCanceledException) when (both.IsCancellationRequested)
         {
-            // The browser went away, or the process ends: that is how streams end.
+            // The browser went away, its time is up, or the process ends: that is how streams end.
             return null;
         }
         catch (LiveEndedException ended) when (call.Http.Response.HasStarted)
