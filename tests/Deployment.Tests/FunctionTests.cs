@@ -53,21 +53,4 @@ public class FunctionTests
         Assert.Equal("LogGroup", Assert.Single(Template.TargetsWithin(Template.Function["LoggingConfig"]!["LogGroup"])));
         Assert.Equal("JSON", (string?)Template.Function["LoggingConfig"]!["LogFormat"]);
     }
-
-    [Fact]
-    public void Whatever_is_referred_to_is_there()
-    {
-        var known = Template.Root["Resources"]!.AsObject().Concat(Template.Root["Parameters"]!.AsObject()).Select(p => p.Key).ToHashSet();
-        Assert.DoesNotContain(Template.TargetsWithin(Template.Root), t => !known.Contains(t) && !t.StartsWith("AWS::", StringComparison.Ordinal));
-        var substituted = Regex.Matches(Repository.Text("serverless.template"), @"\$\{([A-Za-z:]+)\}").Select(m => m.Groups[1].Value);
-        Assert.DoesNotContain(substituted, s => !known.Contains(s) && !s.StartsWith("AWS::", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Every_parameter_is_used()
-    {
-        var text = Repository.Text("serverless.template");
-        Assert.DoesNotContain(Template.Root["Parameters"]!.AsObject().Select(p => p.Key),
-            p => !text.Contains($"{{ \"Ref\": \"{p}\" }}", StringComparison.Ordinal) && !text.Contains($"${{{p}}}", StringComparison.Ordinal));
-    }
 }

@@ -8,13 +8,21 @@ public class SchemaTests
     // What SAM reads itself, and makes something else of.
     private static readonly string[] OfSam = ["CodeUri", "Events", "EventInvokeConfig", "FunctionUrlConfig"];
 
-    public static TheoryData<string> Resources() =>
-        [.. Template.Root["Resources"]!.AsObject().Where(r => (string?)r.Value!["Type"] != "AWS::Serverless::Function").Select(r => r.Key)];
+    public static TheoryData<string, string> Resources() =>
+    [
+        .. from file in new[] { "serverless.template", "dashboard.template" }
+           from resource in new Stack(file).Root["Resources"]!.AsObject()
+           where (string?)resource.Value!["Type"] != "AWS::Serverless::Function"
+           select (file, resource.Key),
+    ];
 
     [Theory]
     [MemberData(nameof(Resources))]
-    public void Every_resource_is_one_that_CloudFormation_takes(string name) =>
-        Assert.Empty(Schema.Of((string)Template.Root["Resources"]![name]!["Type"]!).Problems(Template.Properties(name)));
+    public void Every_resource_is_one_that_CloudFormation_takes(string file, string name)
+    {
+        var stack = new Stack(file);
+        Assert.Empty(Schema.Of((string)stack.Resource(name)["Type"]!).Problems(stack.Properties(name)));
+    }
 
     [Fact]
     public void The_function_is_one_that_Lambda_takes() => Assert.Empty(Schema.Of("AWS::Lambda::Function").Problems(AsLambdas(Template.Function)));

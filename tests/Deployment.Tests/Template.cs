@@ -5,7 +5,9 @@ namespace WorkflowManager.Deployment.Tests;
 /// <summary>serverless.template, by the questions that the rules ask of it.</summary>
 internal static class Template
 {
-    public static readonly JsonObject Root = Repository.Json("serverless.template");
+    public static readonly Stack Stack = new("serverless.template");
+
+    public static readonly JsonObject Root = Stack.Root;
 
     public static readonly JsonObject Function = Properties("WorkflowManager");
 
@@ -13,17 +15,13 @@ internal static class Template
 
     public static int TimeoutSeconds => (int)Function["Timeout"]!;
 
-    public static IEnumerable<JsonObject> Statements =>
-        from policy in Properties("FunctionRole")["Policies"]!.AsArray()
-        from statement in policy!["PolicyDocument"]!["Statement"]!.AsArray()
-        select (statement!["Fn::If"]?[1] ?? statement).AsObject();
+    public static IEnumerable<JsonObject> Statements => Stack.Statements("FunctionRole");
 
-    public static JsonObject Properties(string resource) => Root["Resources"]![resource]!["Properties"]!.AsObject();
+    public static JsonObject Properties(string resource) => Stack.Properties(resource);
 
-    public static JsonObject Parameter(string name) => Root["Parameters"]![name]!.AsObject();
+    public static JsonObject Parameter(string name) => Stack.Parameter(name);
 
-    public static IEnumerable<KeyValuePair<string, JsonObject>> OfType(string type) =>
-        Root["Resources"]!.AsObject().Where(r => (string)r.Value!["Type"]! == type).Select(r => KeyValuePair.Create(r.Key, r.Value!["Properties"]!.AsObject()));
+    public static IEnumerable<KeyValuePair<string, JsonObject>> OfType(string type) => Stack.OfType(type);
 
     /// <summary>One or many, as IAM writes them.</summary>
     public static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray many ? many.Select(m => (string)m!) : [(string)node!];
