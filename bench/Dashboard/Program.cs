@@ -24,8 +24,13 @@ var only = args is [_, var name, ..] ? name : null;
 Console.WriteLine("| store | question | median, ms | p95, ms | answer |");
 Console.WriteLine("| --- | --- | --- | --- | --- |");
 if (only is null or "sqlite")
-    await using (var sqlite = new SqliteSide())
+{
+    var folder = Directory.CreateTempSubdirectory("wfm-dashboard-");
+    await using (var sqlite = new SqliteSide(Path.Combine(folder.FullName, "wfm.db")))
         await MeasureAsync(sqlite);
+    folder.Delete(recursive: true);
+}
+
 if (only is null or "mongodb")
     await using (var mongo = await MongoSide.CreateAsync())
         await MeasureAsync(mongo);

@@ -10,15 +10,15 @@ namespace WorkflowManager.DashboardBench;
 
 internal sealed class SqliteSide : IListSide
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wfm-dashboard-");
     private readonly SqliteDatabase _database;
     private readonly SqliteConnection _connection;
     private readonly SqliteTemplateStore _templates;
     private readonly SqliteWorkflowStore _store;
 
-    public SqliteSide()
+    /// <param name="path">Of the file, which stays.</param>
+    public SqliteSide(string path)
     {
-        _database = SqliteDatabase.Open(Path.Combine(_folder.FullName, "wfm.db"));
+        _database = SqliteDatabase.Open(path);
         _templates = new SqliteTemplateStore(_database);
         _store = new SqliteWorkflowStore(_database);
         (Instances, Events, Statistics) = (new SqliteInstanceCatalog(_database), new SqliteEventLog(_database), new SqliteInstanceStatistics(_database));
@@ -69,7 +69,6 @@ internal sealed class SqliteSide : IListSide
     {
         _connection.Dispose();
         _database.Dispose();
-        _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
 
