@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-known=(throughput cost decisions due lists cold-start)
+known=(throughput cost decisions due lists history cold-start)
 
 # program PROJECT ARGS…: with the servers, from a Release build.
 program() { tests/servers/servers.sh run -- dotnet run -c Release --project "bench/$1" -- "${@:2}"; }
@@ -19,6 +19,7 @@ measure() {
     decisions) dotnet run -c Release --project bench/Decisions ;;
     due) program Due ;;
     lists) program Dashboard ;;
+    history) program History ;;
     cold-start) bash bench/cold-start.sh ;;
     *) echo "There is no benchmark $1: ${known[*]}." >&2; exit 2 ;;
   esac
