@@ -1,4 +1,5 @@
 using System.Globalization;
+using WorkflowManager.BenchReporting;
 using WorkflowManager.ColdStart;
 
 // dotnet run -- STARTS NAME=PROGRAM…, each program compared with the one named behind it: cold-start.sh names them.
@@ -16,6 +17,17 @@ for (var round = 0; round <= starts; round++)
             samples[variant.Name].Add(sample);
     }
 
-var results = samples.Select(s => Result.Of(s.Key, s.Value)).ToList();
-Report.Print(results, Console.Out);
-Report.WriteJson(results, Path.Combine("artifacts", "bench", "cold-start.json"));
+var report = new BenchReport("cold-start");
+var results = variants.ConvertAll(v => Result.Of(v, samples[v.Name]));
+var table = report.Table(
+    $"From the start of the process to its first answer, medians of {starts} starts in ms",
+    new("program"), new("ready", "N1"), new("first answer", "N1"), new("fastest"), new("slowest"), new("CPU", "N1"), new("peak memory, MB", "N1"), new("package, MB", "N1"));
+foreach (var r in results)
+    table.Add(r.Name, r.Ready, r.Answered, r.Fastest, r.Slowest, r.Cpu, r.PeakMb, r.PackageMb);
+var parts = report.Table("Where it goes", new("program"), new("runtime", "N1"), new("clients", "N1"), new("handshakes", "N1"), new("first batch", "N1"));
+foreach (var r in results)
+    parts.Add(r.Name, r.Runtime, r.Clients, r.Handshakes, r.FirstBatch);
+var ratios = report.Table("Of the function to the bare loop", new("function"), new("first answer", "N2"), new("CPU", "N2"), new("peak memory", "N2"));
+foreach (var pair in results.Chunk(2))
+    ratios.Add(pair[0].Name, pair[0].Answered / pair[1].Answered, pair[0].Cpu / pair[1].Cpu, pair[0].PeakMb / pair[1].PeakMb);
+report.Save();

@@ -48,6 +48,8 @@ internal sealed class World : IAsyncDisposable
         var answering = api.InvokeAsync(Event([body]), DateTimeOffset.UtcNow.AddSeconds(60));
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(StartInfo(variant, api.Endpoint))!;
+        var log = InitialisingLine.ReadAsync(process);
+        (TimeSpan Ready, TimeSpan Answered, TimeSpan Cpu, long PeakBytes) measured;
         try
         {
             var error = await api.Initialised;
@@ -56,13 +58,16 @@ internal sealed class World : IAsyncDisposable
             var answered = watch.Elapsed;
             if (error is not null || outcome.Body != """{"batchItemFailures":[]}""")
                 throw new InvalidOperationException($"{variant.Name} did not do its work: {error} {outcome}");
-            return new Sample(ready, answered, ProcessFacts.Cpu(process), ProcessFacts.PeakBytes(process));
+            measured = (ready, answered, ProcessFacts.Cpu(process), ProcessFacts.PeakBytes(process));
         }
         finally
         {
             process.Kill();
             await process.WaitForExitAsync();
         }
+
+        var said = await log;
+        return new Sample(measured.Ready, measured.Answered, said?.Whole, said?.Clients, measured.Cpu, measured.PeakBytes);
     }
 
     public async ValueTask DisposeAsync()

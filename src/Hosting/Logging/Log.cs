@@ -47,12 +47,15 @@ internal sealed class Log(Stream output, TimeProvider time, Severity least, stri
     /// <summary>Set once the settings are read; what went wrong before is worth a line at any level.</summary>
     public Severity Least { get; set; } = least;
 
-    public void Ready(Settings settings, long memoryLimitBytes, TimeSpan elapsed) => Write(Initialised, "Ready for events.", (settings, memoryLimitBytes, elapsed), static (w, f) =>
+    /// <param name="built">Until the clients were made; from then on they connect.</param>
+    /// <param name="elapsed">The whole.</param>
+    public void Ready(Settings settings, long memoryLimitBytes, TimeSpan built, TimeSpan elapsed) => Write(Initialised, "Ready for events.", (settings, memoryLimitBytes, built, elapsed), static (w, f) =>
     {
         w.WriteString("database"u8, f.settings.Database);
         w.WriteString("credentials"u8, f.settings.UsesSecret ? $"secret {f.settings.CredentialsId}" : MongoUri.Redact(f.settings.MongoUri!));
         w.WriteString("dead_letter_queue"u8, f.settings.DeadLetterQueue ?? "none");
         w.WriteNumber("memory_mb"u8, f.memoryLimitBytes / (1024 * 1024));
+        WriteMilliseconds(w, "clients_ms"u8, f.built);
         WriteMilliseconds(w, "ms"u8, f.elapsed);
     });
 

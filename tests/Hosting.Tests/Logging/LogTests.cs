@@ -72,8 +72,8 @@ public sealed class LogTests : IDisposable
     public void A_ready_function_names_its_database_without_the_password()
     {
         var settings = SettingsReader.Read(name => name == "MONGODB_URI" ? "mongodb://admin:hunter2@db:27017" : null);
-        Open().Ready(settings, 512 * 1024 * 1024, TimeSpan.FromMilliseconds(11));
-        AssertLine("""{"timestamp":"2026-01-02T03:04:05.678Z","level":"INFO","log_id":1001,"log_event":"Initialised","message":"Ready for events.","database":"workflow","credentials":"mongodb://db:27017/","dead_letter_queue":"none","memory_mb":512,"ms":11.0,"request_id":"r-1","function_version":"7"}""");
+        Open().Ready(settings, 512 * 1024 * 1024, TimeSpan.FromMilliseconds(4), TimeSpan.FromMilliseconds(11));
+        AssertLine("""{"timestamp":"2026-01-02T03:04:05.678Z","level":"INFO","log_id":1001,"log_event":"Initialised","message":"Ready for events.","database":"workflow","credentials":"mongodb://db:27017/","dead_letter_queue":"none","memory_mb":512,"clients_ms":4.0,"ms":11.0,"request_id":"r-1","function_version":"7"}""");
     }
 
     [Fact]

@@ -12,6 +12,8 @@ internal sealed class Startup(Func<string, string?> environment, Log log, Metric
     // Lambda ends an initialisation after 10 s. What is not warm by then is opened by the first event.
     private static readonly TimeSpan WarmUpAtMost = TimeSpan.FromSeconds(4);
 
+    private long _built;
+
     public async Task<(IInvocationHandler Handler, TimeSpan Margin)> InitialiseAsync(CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
@@ -24,7 +26,7 @@ internal sealed class Startup(Func<string, string?> environment, Log log, Metric
             ? await ConnectAsync(uri, queues, settings, cancellationToken)
             : await ConnectBySecretAsync(queues, settings, cancellationToken);
         await warmUp;
-        log.Ready(settings, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, time.GetElapsedTime(began));
+        log.Ready(settings, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, time.GetElapsedTime(began, _built), time.GetElapsedTime(began));
         return (new Function(workload, log, metrics, time), settings.DeadlineMargin);
     }
 
@@ -39,6 +41,7 @@ internal sealed class Startup(Func<string, string?> environment, Log log, Metric
     private async Task<IWorkload> ConnectAsync(string uri, SqsConnection queues, Settings settings, CancellationToken cancellationToken)
     {
         var database = Databases.Open(uri, settings);
+        _built = time.GetTimestamp();
         await WarmAsync("database", database.PingAsync, cancellationToken);
         return Databases.Workload(database, queues, settings, time);
     }
