@@ -39,6 +39,8 @@ public sealed class MongoConnection : IDisposable
 
     internal IMongoDatabase Database { get; }
 
+    internal KnownDefinitions Definitions { get; } = new();
+
     internal IMongoCollection<BsonDocument> Instances => Database.GetCollection<BsonDocument>(Options.InstanceCollection);
 
     internal IMongoCollection<BsonDocument> Templates => Database.GetCollection<BsonDocument>(Options.TemplateCollection);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
@@ -13,7 +14,9 @@ namespace WorkflowManager.MongoDb;
 /// </summary>
 internal sealed class InstanceReader
 {
-    private readonly List<ReadStage> _stages = [];
+    private readonly byte[] _document;
+    private readonly KnownDefinitions? _known;
+    private readonly ArrayBufferWriter<byte> _policies = new();
     private readonly List<BsonDocument> _outbox = [];
     private ImmutableArray<string>? _waitingFor = [];
     private InstanceListing? _listedBy;
@@ -28,42 +31,43 @@ internal sealed class InstanceReader
     private DateTimeOffset? _closedAt;
     private DateTimeOffset? _deadlineAt;
     private DateTimeOffset? _nextDueAt;
+    private BsonReaderBookmark? _stages;
+    private int _stagesAt;
     private bool _hasDispatchError;
-    private bool _hasPolicies;
 
-    private InstanceReader()
-    {
-    }
+    private InstanceReader(byte[] document, KnownDefinitions? known) => (_document, _known) = (document, known);
 
     /// <summary>
     /// An instance that nobody can make sense of (edited by hand, say) becomes one whose state throws when it is asked for:
     /// its own records fail, and those of the other instances in the same answer don't.
     /// </summary>
-    public static StoredInstance Read(byte[] document, BusinessRef reference)
+    /// <param name="known">Instances of one template share its definition, once one of them was read; null: each has its own.</param>
+    public static StoredInstance Read(byte[] document, BusinessRef reference, KnownDefinitions? known = null)
     {
         try
         {
-            return Read(document);
+            return Read(document, known);
         }
         catch (Exception e) when (e is InvalidDataException or FormatException or InvalidCastException or ArgumentException
-            or InvalidOperationException or KeyNotFoundException or OverflowException or EndOfStreamException)
+            or InvalidOperationException or KeyNotFoundException or OverflowException or EndOfStreamException or IndexOutOfRangeException)
         {
             return new UnreadableInstance(reference, e);
         }
     }
 
-    private static MongoInstance Read(byte[] document)
+    private static MongoInstance Read(byte[] document, KnownDefinitions? known)
     {
-        var instance = new InstanceReader();
+        var instance = new InstanceReader(document, known);
         using var reader = BsonBytes.Open(document);
         reader.ReadStartDocument();
-        while (reader.ReadBsonType() != BsonType.EndOfDocument)
-            instance.ReadField(reader, reader.ReadName());
+        for (var start = (int)reader.BsonStream.Position; reader.ReadBsonType() != BsonType.EndOfDocument; start = (int)reader.BsonStream.Position)
+            instance.ReadField(reader, reader.ReadName(), start);
         reader.ReadEndDocument();
-        return instance.Build(document);
+        return instance.Build(reader);
     }
 
-    private void ReadField(BsonBinaryReader reader, string field)
+    /// <param name="start">Where the element begins.</param>
+    private void ReadField(BsonBinaryReader reader, string field, int start)
     {
         switch (field)
         {
@@ -76,7 +80,7 @@ internal sealed class InstanceReader
             case Fields.CreatedAt: _createdAt = FieldReader.Moment(reader, field); break;
             case Fields.UpdatedAt: _updatedAt = FieldReader.Moment(reader, field); break;
             case Fields.ClosedAt: _closedAt = FieldReader.Moment(reader, field); break;
-            case Fields.Stages: FieldReader.Array(reader, field, _ => _stages.Add(ReadStage.Read(reader))); break;
+            case Fields.Stages: KeepStages(reader); break;
             case Fields.Outbox: FieldReader.Array(reader, field, _ => _outbox.Add(BsonBytes.ToDocument(reader))); break;
             case Fields.DispatchError:
                 _hasDispatchError = reader.CurrentBsonType is not (BsonType.Null or BsonType.Undefined);
@@ -87,31 +91,62 @@ internal sealed class InstanceReader
             case Fields.WaitingFor: _waitingFor = WaitingField.Read(reader); break;
             case Fields.ListedBy: _listedBy = ListedByField.Read(reader); break;
             default:
-                _hasPolicies |= PolicyParser.Fields.Contains(field);
                 reader.SkipValue();
+                if (PolicyParser.Fields.Contains(field))
+                    _policies.Write(_document.AsSpan(start..(int)reader.BsonStream.Position));
                 break;
         }
     }
 
-    private MongoInstance Build(byte[] document)
+    /// <summary>How they are read depends on what stands behind them.</summary>
+    private void KeepStages(BsonBinaryReader reader)
     {
-        var policies = _hasPolicies ? PolicyParser.ReadWorkflow(PolicyFields.Read(document, 0)) : WorkflowPolicies.None;
-        var definition = new WorkflowDefinition(
-            _workflow ?? "", new ComponentName(_component ?? throw Missing(Fields.Component)), (int)(_templateVersion ?? 1),
-            [.. _stages.Select(s => s.ToDefinition(document, policies.Retry))]) { Policies = policies };
-        var states = _stages.Select(s => s.ToState()).ToArray();
+        if (reader.CurrentBsonType is not (BsonType.Null or BsonType.Undefined))
+            (_stages, _stagesAt) = (reader.GetBookmark(), (int)reader.BsonStream.Position);
+        reader.SkipValue();
+    }
+
+    private MongoInstance Build(BsonBinaryReader reader)
+    {
+        var (definition, states, positions) = ReadKnown() ?? ReadWhole(reader);
         var updatedAt = _updatedAt ?? _createdAt ?? DateTimeOffset.UnixEpoch;
         var state = new WorkflowState(
             definition, new BusinessRef(_ref ?? throw Missing(Fields.Ref)), _version ?? 0, Status(states),
-            _createdAt ?? updatedAt, updatedAt, _closedAt, [.. states]) { DeadlineAt = _deadlineAt };
-        return new MongoInstance(document, state, [.. _outbox.Select(e => OutboxDocument.Read(e, definition))], _hasDispatchError)
+            _createdAt ?? updatedAt, updatedAt, _closedAt, states) { DeadlineAt = _deadlineAt };
+        return new MongoInstance(_document, state, [.. _outbox.Select(e => OutboxDocument.Read(e, definition))], _hasDispatchError)
         {
             VersionGuard = _version is { } version ? new BsonInt64(version) : BsonNull.Value,
             NextDueAt = _nextDueAt,
             WaitingFor = _waitingFor,
             ListedBy = _listedBy,
-            TaskPositions = [.. _stages.Select(s => s.Tasks.Select(t => t.Position).ToArray())],
+            TaskPositions = positions,
         };
+    }
+
+    /// <summary>Null: nobody knows its definition, or it has another one.</summary>
+    private (WorkflowDefinition Definition, ImmutableArray<StageState> States, int[][] Positions)? ReadKnown()
+    {
+        if (_stages is null || _component is null || _known?.Find(new ComponentName(_component), _workflow ?? "", (int)(_templateVersion ?? 1)) is not { } known)
+            return null;
+        return known.TryRead(_document, _policies.WrittenSpan.ToArray(), _stagesAt) is { } read ? (known.Definition, read.States, read.Positions) : null;
+    }
+
+    private (WorkflowDefinition Definition, ImmutableArray<StageState> States, int[][] Positions) ReadWhole(BsonBinaryReader reader)
+    {
+        var stages = new List<ReadStage>();
+        if (_stages is not null)
+        {
+            reader.ReturnToBookmark(_stages);
+            FieldReader.Array(reader, Fields.Stages, _ => stages.Add(ReadStage.Read(reader)));
+        }
+
+        var policies = _policies.WrittenCount > 0 ? PolicyParser.ReadWorkflow(PolicyFields.Read(_document, 0)) : WorkflowPolicies.None;
+        var definition = new WorkflowDefinition(
+            _workflow ?? "", new ComponentName(_component ?? throw Missing(Fields.Component)), (int)(_templateVersion ?? 1),
+            [.. stages.Select(s => s.ToDefinition(_document, policies.Retry))]) { Policies = policies };
+        if (_stages is not null && _known is not null && KnownDefinition.Of(definition, _document, _policies.WrittenSpan.ToArray(), _stagesAt) is { } known)
+            _known.Add(known);
+        return (definition, [.. stages.Select(s => s.ToState())], [.. stages.Select(s => s.Tasks.Select(t => t.Position).ToArray())]);
     }
 
     /// <summary>Null where it is no date: a field of the same name out of an older instance's template, say.</summary>
@@ -124,11 +159,11 @@ internal sealed class InstanceReader
     }
 
     /// <summary>Older systems wrote no status of the whole: it was over when every stage was.</summary>
-    private WorkflowStatus Status(StageState[] stages)
+    private WorkflowStatus Status(ImmutableArray<StageState> stages)
     {
         if (_status is not null)
             return StatusNames.ParseWorkflowStatus(_status) ?? throw new InvalidDataException($"{Fields.Status}: '{_status}' is unknown");
-        return Array.TrueForAll(stages, s => s.Status == StageStatus.Completed) ? WorkflowStatus.Completed : WorkflowStatus.Active;
+        return stages.All(s => s.Status == StageStatus.Completed) ? WorkflowStatus.Completed : WorkflowStatus.Active;
     }
 
     private static InvalidDataException Missing(string field) => new($"{field} is missing");

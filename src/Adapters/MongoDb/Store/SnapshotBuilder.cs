@@ -6,7 +6,7 @@ using WorkflowManager.Engine;
 namespace WorkflowManager.MongoDb;
 
 /// <summary>Sorts the documents of an answer into instances and log entries.</summary>
-internal sealed class SnapshotBuilder(SnapshotKeys wanted)
+internal sealed class SnapshotBuilder(SnapshotKeys wanted, KnownDefinitions known)
 {
     private readonly Dictionary<BusinessRef, StoredInstance> _instances = [];
     private readonly Dictionary<EventKey, SeenEvent> _logged = [];
@@ -29,7 +29,7 @@ internal sealed class SnapshotBuilder(SnapshotKeys wanted)
         }
 
         var reference = new BusinessRef(value.AsString);
-        var instance = InstanceReader.Read(BsonBytes.Take(document), reference);
+        var instance = InstanceReader.Read(BsonBytes.Take(document), reference, known);
         if (!_instances.TryAdd(reference, instance))
             // Only without the unique index: which of the two is the instance, nobody can say.
             _instances[reference] = new UnreadableInstance(reference, new InvalidDataException("two documents hold this business_ref_no"));

@@ -18,7 +18,7 @@ internal sealed class SnapshotQuery(MongoConnection connection)
         if (keys.Count == 0)
             return new StoreSnapshot(new Dictionary<BusinessRef, StoredInstance>(), new Dictionary<EventKey, SeenEvent>());
         var wanted = new SnapshotKeys(keys);
-        var result = new SnapshotBuilder(wanted);
+        var result = new SnapshotBuilder(wanted, connection.Definitions);
         if (!await TryReadUnionAsync(wanted, result, cancellationToken))
             await ReadOneAfterTheOtherAsync(wanted, result, cancellationToken);
         return result.Build();
