@@ -21,6 +21,12 @@ public static class Bounds
     /// <summary>A task of a template, bytes of UTF-8: its own fields go into its StartTask beside the data.</summary>
     public const int TaskBytes = 131_072;
 
+    /// <summary>An instance as its template tells it: bytes of BSON. MongoDB keeps it as one document of at most 16 MiB; the rest is for the data of its start and what its tasks answer.</summary>
+    public const int InstanceBytes = 14 * 1024 * 1024;
+
+    /// <summary>What an instance grows by for each task while it runs: status, reason, times and attempts, and the outbox while it is started together with all others.</summary>
+    public const int TaskGrowthBytes = 768;
+
     /// <summary>The path by which a problem names its field; of a longer one beginning and end are told.</summary>
     public const int PathLength = 256;
 

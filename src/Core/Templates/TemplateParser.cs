@@ -27,6 +27,8 @@ public static class TemplateParser
         var version = root.PositiveInteger("version") ?? 1;
         var policies = PolicyParser.Workflow(root);
         var stages = ReadStages(root, policies.Retry, problems);
+        if (InstanceSize.Problem(template, stages.Sum(s => s.Tasks.Length)) is { } problem)
+            problems.Add("$", problem);
         return problems.Any
             ? new TemplateLookup.Invalid(problems.ToImmutable())
             : new TemplateLookup.Found(new WorkflowDefinition(name, new ComponentName(component), version, stages) { Policies = policies });

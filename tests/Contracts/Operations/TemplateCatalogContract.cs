@@ -45,6 +45,19 @@ public abstract class TemplateCatalogContract(IOperationsHarness harness)
         Assert.Equal([1, 2], (await Catalog.ListAsync(new ComponentName(_component + "a"), Token)).Select(t => t.Version));
     }
 
+    /// <summary>On every store: what runs on one machine is to run on a server too.</summary>
+    [Fact]
+    public async Task Given_more_tasks_than_an_instance_can_hold_Then_it_is_not_published_and_one_that_is_there_is_invalid()
+    {
+        var huge = Template(1, t => t["stages"]![1]!["tasks"] = new JsonArray([.. Enumerable.Range(0, 20_000).Select(i => new JsonObject { ["task_name"] = $"t{i}", ["task_queue"] = "q", ["task_type"] = "SERVICE" })]));
+        Assert.Contains(Assert.IsType<TemplatePublication.Invalid>(await PublishAsync(huge)).Problems, TooLarge);
+        Assert.Empty(await ListAsync());
+        await harness.PublishAsync(huge, Token);
+        Assert.Contains(Assert.IsType<TemplateLookup.Invalid>((await harness.Templates.FindAsync(new TemplateKey(new ComponentName(_component), null), Token)).Lookup).Problems, TooLarge);
+
+        static bool TooLarge(TemplateProblem problem) => problem.Path == "$" && problem.Message.Contains("and may take 14.0: MongoDB keeps it as one document of at most 16", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Given_an_invalid_document_Then_it_is_listed_and_found_with_its_problems()
     {
