@@ -6,14 +6,13 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-known=(throughput cost large decisions due lists history cold-start)
+known=(cost large decisions due lists history cold-start)
 
 # program PROJECT ARGS…: with the servers, from a Release build.
 program() { tests/servers/servers.sh run -- dotnet run -c Release --project "bench/$1" -- "${@:2}"; }
 
 measure() {
   case $1 in
-    throughput) program Throughput throughput ;;
     # From what throughput has found.
     cost) dotnet run -c Release --project bench/Cost ;;
     large) program Large ;;

@@ -1,7 +1,6 @@
 using WorkflowManager.Due;
 using WorkflowManager.Engine;
 using WorkflowManager.MongoDb;
-using WorkflowManager.Throughput;
 
 namespace WorkflowManager.Large;
 
@@ -40,7 +39,7 @@ internal static class MongoRun
         await using (var world = await World.CreateAsync(template))
         {
             await ProcessAsync(Manager(world.Connect(null)), Large.Events.Start());
-            using var floor = new Floor(world.Connect(null), World.Client());
+            var floor = new Floor(world.Connect(null));
             driver = await Cost.OfAsync(events, i => floor.PlayAsync(recorded[i]));
         }
 

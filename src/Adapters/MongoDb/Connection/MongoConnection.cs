@@ -23,11 +23,7 @@ public sealed class MongoConnection : IDisposable
         var settings = Settings(url, Options);
         // The driver shares connections between clients of equal settings, and closes them with the first that is disposed.
         // A configurator of this object's own makes them unequal: replacing a connection must not close its successor.
-        settings.ClusterConfigurator = cluster =>
-        {
-            GC.KeepAlive(this);
-            Options.Configure?.Invoke(cluster);
-        };
+        settings.ClusterConfigurator = _ => GC.KeepAlive(this);
         _client = new MongoClient(settings);
         Database = _client.GetDatabase(Options.Database);
     }

@@ -1,5 +1,3 @@
-using MongoDB.Driver.Core.Configuration;
-
 namespace WorkflowManager.MongoDb;
 
 /// <summary>Where things lie, and how long to wait for them.</summary>
@@ -24,7 +22,4 @@ public sealed record MongoOptions
 
     /// <summary>How long a write waits for its majority; below <see cref="SocketTimeout"/>, so that the server says so itself.</summary>
     public TimeSpan MajorityTimeout { get; init; } = TimeSpan.FromSeconds(8);
-
-    /// <summary>For who counts what the driver does. It slows the driver down.</summary>
-    internal Action<ClusterBuilder>? Configure { get; init; }
 }

@@ -1,10 +1,9 @@
-using Amazon.SQS.Model;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace WorkflowManager.Throughput;
+namespace WorkflowManager.Large;
 
-/// <summary>The database commands and the sends of one batch, as the drivers' callers would write them, ready to be played again.</summary>
+/// <summary>The database commands of one batch, as the drivers' callers would write them, ready to be played again.</summary>
 internal sealed class RecordedBatch
 {
     public List<BsonDocument[]> Reads { get; } = [];
@@ -15,8 +14,6 @@ internal sealed class RecordedBatch
     public List<WriteModel<BsonDocument>[]> Writes { get; } = [];
 
     public List<WriteModel<BsonDocument>[]> LogWrites { get; } = [];
-
-    public List<SendMessageBatchRequest> Sends { get; } = [];
 
     public int Commands { get; set; }
 

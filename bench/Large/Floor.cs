@@ -1,13 +1,12 @@
-using Amazon.SQS;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization.Serializers;
 using MongoDB.Driver;
 using WorkflowManager.MongoDb;
 
-namespace WorkflowManager.Throughput;
+namespace WorkflowManager.Large;
 
-/// <summary>The same commands and sends by the drivers alone, in the protocol's order; nothing is decided, and nothing is built.</summary>
-internal sealed class Floor(MongoConnection connection, IAmazonSQS sqs) : IDisposable
+/// <summary>The same commands by the driver alone, in the protocol's order; nothing is decided, and nothing is built.</summary>
+internal sealed class Floor(MongoConnection connection)
 {
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
 
@@ -26,12 +25,10 @@ internal sealed class Floor(MongoConnection connection, IAmazonSQS sqs) : IDispo
         }
 
         await WriteAsync(_instances, batch.Writes[0]);
-        await Task.WhenAll([.. batch.LogWrites.Select(l => WriteAsync(_log, l)), .. batch.Sends.Select(s => sqs.SendMessageBatchAsync(s))]);
+        await Task.WhenAll(batch.LogWrites.Select(l => WriteAsync(_log, l)));
         if (batch.Writes.Count > 1)
             await WriteAsync(_instances, batch.Writes[1]);
     }
-
-    public void Dispose() => sqs.Dispose();
 
     private static async Task WriteAsync(IMongoCollection<BsonDocument> collection, WriteModel<BsonDocument>[] models)
     {

@@ -1,12 +1,9 @@
-using Amazon.Runtime;
-using Amazon.SQS;
-using Amazon.SQS.Model;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoDB.Driver.Core.Configuration;
 using MongoDB.Driver.Core.Events;
 
-namespace WorkflowManager.Throughput;
+namespace WorkflowManager.Large;
 
 /// <summary>Listens to one manager's drivers while it handles one batch after the other.</summary>
 internal sealed class Recorder(string instances, string log)
@@ -28,8 +25,6 @@ internal sealed class Recorder(string instances, string log)
     }
 
     public void Listen(ClusterBuilder builder) => builder.Subscribe<CommandStartedEvent>(Hear).Subscribe<CommandSucceededEvent>(Hear);
-
-    public IAmazonSQS Queues() => new ListeningClient(this);
 
     private void Hear(CommandStartedEvent command)
     {
@@ -64,12 +59,6 @@ internal sealed class Recorder(string instances, string log)
             _batch.Received += command.Reply.ToBson().Length;
     }
 
-    private void Hear(SendMessageBatchRequest request)
-    {
-        lock (_gate)
-            _batch.Sends.Add(request);
-    }
-
     private static WriteModel<BsonDocument>[] Models(BsonDocument command) =>
     [
         .. command["updates"].AsBsonArray.Select(s => s.AsBsonDocument).Select<BsonDocument, WriteModel<BsonDocument>>(s =>
@@ -77,13 +66,4 @@ internal sealed class Recorder(string instances, string log)
                 ? new UpdateOneModel<BsonDocument>(s["q"].AsBsonDocument, update)
                 : new ReplaceOneModel<BsonDocument>(s["q"].AsBsonDocument, update) { IsUpsert = s.GetValue("upsert", false).AsBoolean }),
     ];
-
-    private sealed class ListeningClient(Recorder recorder) : AmazonSQSClient(new BasicAWSCredentials("test", "test"), (AmazonSQSConfig)World.Client().Config)
-    {
-        public override Task<SendMessageBatchResponse> SendMessageBatchAsync(SendMessageBatchRequest request, CancellationToken cancellationToken = default)
-        {
-            recorder.Hear(request);
-            return base.SendMessageBatchAsync(request, cancellationToken);
-        }
-    }
 }
