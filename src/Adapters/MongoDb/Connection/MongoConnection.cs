@@ -1,6 +1,7 @@
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
 using MongoDB.Driver;
+using MongoDB.Driver.Core.Configuration;
 
 namespace WorkflowManager.MongoDb;
 
@@ -14,6 +15,12 @@ public sealed class MongoConnection : IDisposable
 
     /// <exception cref="ArgumentException"><paramref name="uri"/> is not valid; the message does not repeat it.</exception>
     public MongoConnection(string uri, MongoOptions? options = null)
+        : this(uri, options, static _ => { })
+    {
+    }
+
+    /// <param name="observe">Subscribes to the driver's events, for who counts what goes over the wire.</param>
+    internal MongoConnection(string uri, MongoOptions? options, Action<ClusterBuilder> observe)
     {
         ArgumentException.ThrowIfNullOrEmpty(uri);
         AotSupport.Prepare();
@@ -23,7 +30,11 @@ public sealed class MongoConnection : IDisposable
         var settings = Settings(url, Options);
         // The driver shares connections between clients of equal settings, and closes them with the first that is disposed.
         // A configurator of this object's own makes them unequal: replacing a connection must not close its successor.
-        settings.ClusterConfigurator = _ => GC.KeepAlive(this);
+        settings.ClusterConfigurator = cluster =>
+        {
+            observe(cluster);
+            GC.KeepAlive(this);
+        };
         _client = new MongoClient(settings);
         Database = _client.GetDatabase(Options.Database);
     }
