@@ -13,9 +13,9 @@ public sealed record EngineLimits
     public int StartTaskBytes { get; init; } = 1024 * 1024 - 8 * 1024;
 
     /// <summary>How often an instance is decided again after another manager was faster; then its records are reported as failed.</summary>
-    public int ConflictRetries { get; init; } = 8;
+    public int ConflictRetries { get; init; } = 12;
 
-    /// <summary>The wait before a retry is drawn from zero up to this, doubled with each retry.</summary>
+    /// <summary>The wait before a retry is drawn from zero up to this, or up to twice what the lost try took if that is longer (250 ms at most); doubled with each of the first three retries. Zero: no wait.</summary>
     public TimeSpan ConflictBackoff { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Instances that are finished side by side, each alone, after a conflict or a fault of the batch they were in: a server in trouble is not asked a thousand things at once.</summary>

@@ -101,14 +101,10 @@ public sealed class BatchProcessor
             }
 
             if (unfinished.Cause == UnfinishedCause.Conflict)
-                await Task.Delay(Backoff(conflicts), _time, deadline);
+                await Task.Delay(ConflictBackoff.Of(conflicts, unfinished.Took, _limits, Random.Shared.NextDouble()), _time, deadline);
             if (await _round.RunAsync([unfinished.Records], ledger, deadline) is not [var again])
                 return;
             unfinished = again;
         }
     }
-
-    /// <summary>Full jitter: managers that collided once should not collide again.</summary>
-    private TimeSpan Backoff(int conflicts) =>
-        Random.Shared.NextDouble() * _limits.ConflictBackoff * Math.Pow(2, Math.Min(conflicts, 10) - 1);
 }

@@ -12,9 +12,10 @@ internal sealed class BatchRound(
     {
         if (groups.Count == 0)
             return [];
+        var began = time.GetTimestamp();
         var folds = await FoldAsync(groups, ledger, cancellationToken);
         var unfinished = new List<UnfinishedRecords>();
-        var standing = await CommitAsync(folds, ledger, unfinished, cancellationToken);
+        var standing = await CommitAsync(folds, ledger, unfinished, began, cancellationToken);
         await Task.WhenAll(
             TellAsync(standing, ledger, cancellationToken),
             rejected.HandleAsync(ledger, [.. standing.SelectMany(f => f.Judged).Where(j => j.Verdict is Verdict.Rejected)], cancellationToken));
@@ -66,7 +67,7 @@ internal sealed class BatchRound(
 
     /// <returns>The folds that stand: their commit has won, or they need none.</returns>
     private async Task<List<FoldResult>> CommitAsync(
-        List<FoldResult> folds, BatchLedger ledger, List<UnfinishedRecords> unfinished, CancellationToken cancellationToken)
+        List<FoldResult> folds, BatchLedger ledger, List<UnfinishedRecords> unfinished, long began, CancellationToken cancellationToken)
     {
         var standing = folds.Where(f => f.Commit is null).ToList();
         var started = time.GetTimestamp();
@@ -97,7 +98,7 @@ internal sealed class BatchRound(
         void Lose(FoldResult fold)
         {
             ledger.CountConflict();
-            unfinished.Add(new UnfinishedRecords(All(fold), UnfinishedCause.Conflict));
+            unfinished.Add(new UnfinishedRecords(All(fold), UnfinishedCause.Conflict, time.GetElapsedTime(began)));
         }
     }
 
