@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Amazon.SQS.Model;
+using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoDB.Driver.Core.Configuration;
 using WorkflowManager.Engine;
@@ -13,6 +15,7 @@ public sealed class ManagerConnections : IDisposable
     private readonly MongoConnection _mongo;
     private readonly SqsConnection _sqs;
     private readonly ObservedSqs _client;
+    private readonly ConcurrentDictionary<string, IMongoCollection<BsonDocument>> _collections = new(StringComparer.Ordinal);
 
     /// <param name="observe">More that wants to hear of the driver's events; costs time.</param>
     /// <param name="around">More that wants to know of sends.</param>
@@ -36,7 +39,7 @@ public sealed class ManagerConnections : IDisposable
     }
 
     /// <summary>For who does without the engine: the same client, with the same settings.</summary>
-    public IMongoDatabase Database => _mongo.Database;
+    public IMongoCollection<BsonDocument> Collection(string name) => _collections.GetOrAdd(name, n => _mongo.Database.GetCollection<BsonDocument>(n));
 
     /// <summary>Likewise.</summary>
     public ObservedSqs Sqs => _client;

@@ -30,11 +30,7 @@ internal sealed class FloorBatch
     private static Func<ManagerConnections, Task> Call(RecordedStep step, BenchWorld world, IReadOnlyDictionary<string, string> queueUrls)
     {
         if (step is RecordedCommand command)
-        {
-            var run = FloorCommand.Of(command.Bson);
-            return connections => run(connections.Database);
-        }
-
+            return FloorCommand.Of(command.Bson);
         var recorded = ((RecordedSend)step).Request;
         var url = queueUrls[world.QueueName(BenchWorld.TemplateName(recorded.QueueUrl[(recorded.QueueUrl.LastIndexOf('/') + 1)..]))];
         return connections => connections.Sqs.SendMessageBatchAsync(new SendMessageBatchRequest(url, recorded.Entries));

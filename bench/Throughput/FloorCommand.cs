@@ -2,6 +2,7 @@ using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 using MongoDB.Bson.Serialization.Serializers;
 using MongoDB.Driver;
+using WorkflowManager.BenchManagers;
 
 namespace WorkflowManager.Throughput;
 
@@ -12,14 +13,24 @@ internal static class FloorCommand
 
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
 
-    public static bool IsLogWrite(byte[] bson)
+    public const string LogWrite = "log";
+
+    /// <summary>What a command is for: the engine has four.</summary>
+    public static string PurposeOf(byte[] bson)
     {
-        using var command = new RawBsonDocument(bson);
-        return command.GetElement(0) is { Name: "update", Value.AsString: Log };
+        var command = BsonSerializer.Deserialize<BsonDocument>(bson);
+        return (command.GetElement(0).Name, command[0].AsString) switch
+        {
+            ("aggregate", _) => "read",
+            ("update", Log) => LogWrite,
+            ("update", _) when command["updates"][0]["u"].AsBsonDocument.Contains("$pull") => "clear",
+            ("update", _) => "commit",
+            var (name, collection) => $"{name} {collection}",
+        };
     }
 
     /// <exception cref="NotSupportedException">The engine has a command that the floor has not learnt yet.</exception>
-    public static Func<IMongoDatabase, Task> Of(byte[] bson)
+    public static Func<ManagerConnections, Task> Of(byte[] bson)
     {
         var command = BsonSerializer.Deserialize<BsonDocument>(bson);
         var (name, collection) = (command.GetElement(0).Name, command[0].AsString);
@@ -28,15 +39,15 @@ internal static class FloorCommand
             case "aggregate":
                 BsonDocument[] stages = [.. command["pipeline"].AsBsonArray.Select(s => s.AsBsonDocument)];
                 var options = new AggregateOptions { BatchSize = command["cursor"]["batchSize"].ToInt32() };
-                return async database =>
+                return async connections =>
                 {
                     var pipeline = PipelineDefinition<BsonDocument, RawBsonDocument>.Create(stages, new RawBsonDocumentSerializer());
-                    using var cursor = await database.GetCollection<BsonDocument>(collection).AggregateAsync(pipeline, options);
+                    using var cursor = await connections.Collection(collection).AggregateAsync(pipeline, options);
                     await ReadAsync(cursor);
                 };
             case "update":
                 WriteModel<BsonDocument>[] models = [.. command["updates"].AsBsonArray.Select(u => Model(u.AsBsonDocument))];
-                return database => database.GetCollection<BsonDocument>(collection).BulkWriteAsync(models, Unordered);
+                return connections => connections.Collection(collection).BulkWriteAsync(models, Unordered);
             default:
                 throw new NotSupportedException($"The floor has no {name}.");
         }

@@ -26,11 +26,14 @@ var sides = report.Table(
     $"{workflows:N0} workflows, {stream.Records.Count:N0} events",
     new("batch"), new("managers"), new("by"), new("events/s"), new("database commands an event", "N3"), new("bytes to it"), new("bytes from it"),
     new("SQS calls an event", "N3"), new("CPU, ms an event", "N3"), new("allocated, KB an event", "N1"));
+var parts = new List<(int Size, string Purpose, double Commands, double To, double From)>();
 var compared = new List<(int Size, int Managers, IReadOnlyList<Sample> Engine, IReadOnlyList<Sample> Floor)>();
 foreach (var size in new[] { 10, 100 })
 {
     var batches = stream.Records.Chunk(size).ToList();
     var recorded = await Recording.OfAsync(template, batches);
+    parts.AddRange(recorded.SelectMany(b => b).OfType<RecordedCommand>().GroupBy(c => c.Purpose).Select(g => (
+        size, g.Key, g.Count() / (double)stream.Records.Count, g.Sum(c => c.Bson.Length) / (double)stream.Records.Count, g.Sum(c => c.ReplyBytes) / (double)stream.Records.Count)));
     foreach (var managers in new[] { 1, 4 })
     {
         var (engine, floor) = await Comparison.OfAsync(template, stream, batches, recorded, managers, rounds);
@@ -40,6 +43,10 @@ foreach (var size in new[] { 10, 100 })
         compared.Add((size, managers, engine, floor));
     }
 }
+
+var commands = report.Table("What an event's bytes are for", new("batch"), new("command"), new("an event", "N3"), new("bytes to the database"), new("bytes from it"));
+foreach (var (size, purpose, an, to, from) in parts)
+    commands.Add(size, purpose, an, to, from);
 
 var ratios = report.Table(
     "Engine and floor, round by round",

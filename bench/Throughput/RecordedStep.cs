@@ -20,7 +20,12 @@ internal sealed class RecordedCommand(byte[] bson, int started) : RecordedStep(s
 {
     public byte[] Bson => bson;
 
-    public override bool Tells { get; } = FloorCommand.IsLogWrite(bson);
+    public int ReplyBytes { get; set; }
+
+    /// <summary>Read, commit, log or clear.</summary>
+    public string Purpose { get; } = FloorCommand.PurposeOf(bson);
+
+    public override bool Tells => Purpose == FloorCommand.LogWrite;
 }
 
 internal sealed class RecordedSend(SendMessageBatchRequest request, int started) : RecordedStep(started)

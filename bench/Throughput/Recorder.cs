@@ -9,7 +9,7 @@ namespace WorkflowManager.Throughput;
 /// <summary>Keeps all that one manager asks of its servers, and what of it was answered before what.</summary>
 internal sealed class Recorder
 {
-    private readonly ConcurrentDictionary<int, RecordedStep> _open = new();
+    private readonly ConcurrentDictionary<int, RecordedCommand> _open = new();
     private readonly ConcurrentQueue<RecordedStep> _steps = new();
     private int _clock;
 
@@ -41,7 +41,8 @@ internal sealed class Recorder
 
     private void Started(CommandStartedEvent command)
     {
-        if (command.OperationId is null)
+        // What names no collection is the driver's own: handshakes, and looking after the server.
+        if (!command.Command[0].IsString)
             return;
         // The driver takes the command's bytes back once it is sent.
         var step = new RecordedCommand(command.Command.ToBson(), Tick());
@@ -51,7 +52,9 @@ internal sealed class Recorder
 
     private void Succeeded(CommandSucceededEvent command)
     {
-        if (_open.TryRemove(command.RequestId, out var step))
-            step.Ended = Tick();
+        if (!_open.TryRemove(command.RequestId, out var step))
+            return;
+        step.ReplyBytes = command.Reply.ToBson().Length;
+        step.Ended = Tick();
     }
 }

@@ -14,7 +14,8 @@ internal sealed record OutgoingMessage(string Queue, NewMessage Content)
     public string? Group { get; } = QueueNames.IsFifo(Queue) && Content.GroupId is { } group ? SqsText.FifoId(group) : null;
 
     /// <summary>Without its trace where that makes it too large.</summary>
-    public OutgoingMessage Fitted(SqsLimits limits) => new(Queue, TraceAttributes.Fitted(Content, limits.RequestBytes));
+    public OutgoingMessage Fitted(SqsLimits limits) =>
+        TraceAttributes.Fitted(Content, limits.RequestBytes) is var fitted && ReferenceEquals(fitted, Content) ? this : new(Queue, fitted);
 
     /// <summary>Why SQS would not take it, as far as that can be told from here; null if nothing is wrong.</summary>
     public string? Problem(SqsLimits limits) => MessageCheck.Problem(Queue, Content, limits.RequestBytes);

@@ -87,10 +87,14 @@ internal sealed class CountedManager : IAsyncDisposable
 
     /// <summary>Pizzas from order to delivery, one batch a step.</summary>
     /// <returns>Every call to SQS.</returns>
-    public async Task<IReadOnlyList<string>> DeliverAsync(string name, int instances = 1)
+    public async Task<IReadOnlyList<string>> DeliverAsync(string name, int instances = 1) => (await CountAsync(name, instances)).Calls;
+
+    /// <summary>Likewise.</summary>
+    /// <returns>Every call and every command.</returns>
+    public async Task<(IReadOnlyList<string> Calls, IReadOnlyList<DatabaseCommand> Commands)> CountAsync(string name, int instances)
     {
         var refs = Refs(instances, name);
-        var calls = new List<string>();
+        var (calls, commands) = (new List<string>(), new List<DatabaseCommand>());
         InboundRecord[][] batches =
         [
             Start(refs), Completed(refs, "ORDER", "confirm_order"),
@@ -101,9 +105,10 @@ internal sealed class CountedManager : IAsyncDisposable
         {
             await AssertAppliedAsync(batch);
             calls.AddRange(Calls);
+            commands.AddRange(Commands);
         }
 
-        return calls;
+        return (calls, commands);
     }
 
     public async ValueTask DisposeAsync()

@@ -86,7 +86,7 @@ internal sealed class CountingProxy : IAsyncDisposable
         {
             await database.ConnectAsync(_server.Host, _server.Port, _stop.Token);
             driver.NoDelay = database.NoDelay = true;
-            var open = new ConcurrentDictionary<int, (string Name, int Asked)>();
+            var open = new ConcurrentDictionary<int, (string Name, int Asked, int Bytes)>();
             using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             var ways = new[] { AskAsync(driver.GetStream(), database.GetStream(), open, either.Token), AnswerAsync(database.GetStream(), driver.GetStream(), open, either.Token) };
             await Task.WhenAny(ways);
@@ -99,13 +99,13 @@ internal sealed class CountingProxy : IAsyncDisposable
         }
     }
 
-    private async Task AskAsync(NetworkStream from, NetworkStream to, ConcurrentDictionary<int, (string Name, int Asked)> open, CancellationToken stop)
+    private async Task AskAsync(NetworkStream from, NetworkStream to, ConcurrentDictionary<int, (string Name, int Asked, int Bytes)> open, CancellationToken stop)
     {
         while (await ReadAsync(from, stop) is { } message)
         {
             if (NameOf(message) is { } name)
             {
-                open[BinaryPrimitives.ReadInt32LittleEndian(message.AsSpan(4))] = (name, Interlocked.Increment(ref _clock));
+                open[BinaryPrimitives.ReadInt32LittleEndian(message.AsSpan(4))] = (name, Interlocked.Increment(ref _clock), message.Length);
                 _meeting?.Arrive(name);
             }
 
@@ -113,7 +113,7 @@ internal sealed class CountingProxy : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(NetworkStream from, NetworkStream to, ConcurrentDictionary<int, (string Name, int Asked)> open, CancellationToken stop)
+    private async Task AnswerAsync(NetworkStream from, NetworkStream to, ConcurrentDictionary<int, (string Name, int Asked, int Bytes)> open, CancellationToken stop)
     {
         while (await ReadAsync(from, stop) is { } message)
         {
@@ -121,7 +121,10 @@ internal sealed class CountingProxy : IAsyncDisposable
             {
                 if (_meeting is { } meeting && meeting.Awaits(command.Name))
                     await meeting.Both.WaitAsync(Bound, stop);
-                _commands.Enqueue(new DatabaseCommand(command.Name, command.Asked, Interlocked.Increment(ref _clock)));
+                _commands.Enqueue(new DatabaseCommand(command.Name, command.Asked, Interlocked.Increment(ref _clock))
+                {
+                    AskedBytes = command.Bytes, AnsweredBytes = message.Length,
+                });
             }
 
             await to.WriteAsync(message, stop);

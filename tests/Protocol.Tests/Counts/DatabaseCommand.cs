@@ -5,6 +5,11 @@ namespace WorkflowManager.Protocol.Tests.Counts;
 /// <param name="Asked">Its place among all that was asked and answered; likewise <paramref name="Answered"/>.</param>
 internal sealed record DatabaseCommand(string Name, int Asked, int Answered)
 {
+    /// <summary>Of the whole message, head and all; likewise <see cref="AnsweredBytes"/>.</summary>
+    public int AskedBytes { get; init; }
+
+    public int AnsweredBytes { get; init; }
+
     /// <summary>
     /// The longest chain of commands each of which was asked only after the one before it had been answered: round trips in
     /// a row. What is under way side by side counts once.

@@ -37,6 +37,10 @@ public sealed class MongoConnection : IDisposable
         };
         _client = new MongoClient(settings);
         Database = _client.GetDatabase(Options.Database);
+        // Once: the driver works out a collection's settings anew each time it is asked for one.
+        Instances = Database.GetCollection<BsonDocument>(Options.InstanceCollection);
+        Templates = Database.GetCollection<BsonDocument>(Options.TemplateCollection);
+        Log = Database.GetCollection<BsonDocument>(Options.LogCollection);
     }
 
     public MongoOptions Options { get; }
@@ -48,11 +52,11 @@ public sealed class MongoConnection : IDisposable
 
     internal KnownDefinitions Definitions { get; } = new();
 
-    internal IMongoCollection<BsonDocument> Instances => Database.GetCollection<BsonDocument>(Options.InstanceCollection);
+    internal IMongoCollection<BsonDocument> Instances { get; }
 
-    internal IMongoCollection<BsonDocument> Templates => Database.GetCollection<BsonDocument>(Options.TemplateCollection);
+    internal IMongoCollection<BsonDocument> Templates { get; }
 
-    internal IMongoCollection<BsonDocument> Log => Database.GetCollection<BsonDocument>(Options.LogCollection);
+    internal IMongoCollection<BsonDocument> Log { get; }
 
     /// <summary>Opens a connection ahead of its first use; throws where the server can't be reached or refuses the credentials.</summary>
     public async Task PingAsync(CancellationToken cancellationToken) =>

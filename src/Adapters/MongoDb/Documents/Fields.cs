@@ -86,6 +86,7 @@ internal static class Fields
     public const string FailureCode = "failure_code";
     public const string Actor = "actor";
 
+    public const string TaskOutputs = Stages + "." + Tasks + "." + Output;
     public const string OutboxCommitId = Outbox + "." + CommitId;
     public const string ListKeys = ListedBy + "." + Keys;
     public const string ListStage = ListedBy + "." + Stage;

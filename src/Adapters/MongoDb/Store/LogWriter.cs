@@ -35,9 +35,10 @@ internal sealed class LogWriter(MongoConnection connection)
     {
         var document = LogDocument.Write(entry, recordedAt);
         var filter = new BsonDocument(Fields.Id, entry.Id.Value);
+        // The filter has it already, and an upsert takes it from there.
+        document.Remove(Fields.Id);
         if (entry.Outcome == EventOutcome.Applied)
             return new ReplaceOneModel<BsonDocument>(filter, document) { IsUpsert = true };
-        document.Remove(Fields.Id);
         return new UpdateOneModel<BsonDocument>(filter, new BsonDocument("$setOnInsert", document)) { IsUpsert = true };
     }
 }

@@ -32,7 +32,7 @@ internal sealed class OutboxClearer(MongoConnection connection)
     {
         var update = new BsonDocument();
         if (!clearance.Flushed.IsEmpty)
-            update.Add("$pull", new BsonDocument(Fields.Outbox, new BsonDocument(Fields.CommitId, AnyOf(clearance.Flushed.Select(id => id.Value)))));
+            update.Add("$pull", new BsonDocument(Fields.Outbox, new BsonDocument(Fields.CommitId, AnyOf([.. clearance.Flushed.Select(id => id.Value)]))));
         switch (clearance.DispatchError)
         {
             case DispatchErrorUpdate.Keep:
@@ -62,7 +62,7 @@ internal sealed class OutboxClearer(MongoConnection connection)
         void Add(string field, IReadOnlyCollection<PlannedMessage> told)
         {
             if (told.Count > 0)
-                pull.Add($"{Fields.Outbox}.$.{field}", new BsonDocument(Fields.Key, AnyOf(told.Select(t => t.Key))));
+                pull.Add($"{Fields.Outbox}.$.{field}", new BsonDocument(Fields.Key, AnyOf([.. told.Select(t => t.Key)])));
         }
     }
 
@@ -79,5 +79,7 @@ internal sealed class OutboxClearer(MongoConnection connection)
         return document;
     }
 
-    private static BsonDocument AnyOf(IEnumerable<string> values) => new("$in", new BsonArray(values));
+    /// <summary>One is what there is as a rule, and shorter said.</summary>
+    private static BsonValue AnyOf(IReadOnlyCollection<string> values) =>
+        values.Count == 1 ? new BsonString(values.First()) : new BsonDocument("$in", new BsonArray(values));
 }

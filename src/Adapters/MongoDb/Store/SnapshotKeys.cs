@@ -26,6 +26,9 @@ internal sealed class SnapshotKeys
 
     public BsonDocument InstanceFilter() => new(Fields.Ref, new BsonDocument("$in", new BsonArray(_refs.Select(r => r.Value))));
 
+    /// <summary>Results of tasks are written and never read by a manager: what they weigh, no later event has to carry.</summary>
+    public static BsonDocument InstanceProjection() => new(Fields.TaskOutputs, 0);
+
     /// <summary>A rejected event may be sent again, so its entry settles nothing.</summary>
     public BsonDocument LogFilter() => new()
     {

@@ -32,6 +32,7 @@ internal sealed class SnapshotQuery(MongoConnection connection)
         BsonDocument[] stages =
         [
             new("$match", wanted.InstanceFilter()),
+            new("$project", SnapshotKeys.InstanceProjection()),
             new(UnionWith, new BsonDocument
             {
                 { "coll", connection.Options.LogCollection },
@@ -56,7 +57,7 @@ internal sealed class SnapshotQuery(MongoConnection connection)
 
     private async Task ReadOneAfterTheOtherAsync(SnapshotKeys wanted, SnapshotBuilder result, CancellationToken cancellationToken)
     {
-        var instances = new FindOptions<BsonDocument, RawBsonDocument> { BatchSize = wanted.Count };
+        var instances = new FindOptions<BsonDocument, RawBsonDocument> { BatchSize = wanted.Count, Projection = SnapshotKeys.InstanceProjection() };
         using (var cursor = await connection.Instances.FindAsync(wanted.InstanceFilter(), instances, cancellationToken))
             await result.AddAsync(cursor, cancellationToken);
         var log = new FindOptions<BsonDocument, RawBsonDocument> { BatchSize = wanted.Count, Projection = SnapshotKeys.LogProjection() };
