@@ -17,9 +17,12 @@ public sealed class DeadLetterReader(WorkflowQueues queues) : IAsyncDisposable
     /// <summary>Up to so many, the oldest first. Of a group of a FIFO queue, only the first ones: it hands out no more while they are held.</summary>
     public async Task<IReadOnlyList<DeadLetterFacts>> ReadAsync(int limit, CancellationToken cancellationToken)
     {
+        // Given up while letters are on their way (a page is left, Ctrl-C), nobody would have them, and nobody see them.
+        using var receiving = new Handover(Handover.OfService, TimeProvider.System, cancellationToken);
         while (_held.Count < limit)
         {
-            var page = await queues.Queues.ReceiveAsync(queues.DeadLetters, Math.Min(QueueLimits.ReceiveAtMost, limit - _held.Count), _wait, Hidden, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            var page = await queues.Queues.ReceiveAsync(queues.DeadLetters, Math.Min(QueueLimits.ReceiveAtMost, limit - _held.Count), _wait, Hidden, receiving.Token);
             var before = _held.Count;
             // The receipt of the last delivery is the good one.
             foreach (var message in page)
@@ -29,6 +32,7 @@ public sealed class DeadLetterReader(WorkflowQueues queues) : IAsyncDisposable
                 break;
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         return [.. _held.Values.OrderBy(m => m.SentAt).ThenBy(m => m.MessageId, StringComparer.Ordinal).Select(DeadLetterFacts.Read)];
     }
 

@@ -6,7 +6,8 @@ namespace WorkflowManager.MongoDb;
 /// <summary>Definitions of instances that were read of late, the last one of each template's version. Thread-safe; bounded in bytes.</summary>
 internal sealed class KnownDefinitions
 {
-    private const long BytesAtMost = 16 * 1024 * 1024;
+    // A definition takes some times its bytes, and the function has 256 MB.
+    private const long BytesAtMost = 8 * 1024 * 1024;
 
     private readonly ConcurrentDictionary<(ComponentName Component, string Workflow, int Version), KnownDefinition> _known = new();
     private long _bytes;
