@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
@@ -6,21 +7,23 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using WorkflowManager.BenchReporting;
 using WorkflowManager.CoreBench;
 
-// What one event costs the processor, piece by piece: dotnet run -c Release --project bench/Core
+// What one event costs the processor, piece by piece: dotnet run -c Release --project bench/Core [-- PATTERN…], of methods' names: *Parse*
 var config = ManualConfig.CreateEmpty()
-    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+    .AddJob(Job.ShortRun.WithIterationCount(15).WithToolchain(InProcessEmitToolchain.Instance))
     .AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
     .AddLogger(NullLogger.Instance)
     .WithOptions(ConfigOptions.DisableOptimizationsValidator);
+if (args.Length > 0)
+    config.AddFilter(new GlobFilter(args));
 var summary = BenchmarkRunner.Run<CoreBenchmarks>(config);
 var report = new BenchReport("core");
-var table = report.Table("One event of a pizza", new("what"), new("µs", "N2"), new("± µs", "N2"), new("bytes allocated"));
+var table = report.Table("One event of a pizza", new("what"), new("median µs", "N2"), new("fastest µs", "N2"), new("slowest µs", "N2"), new("bytes allocated"));
 foreach (var measured in summary.Reports)
 {
     if (measured.ResultStatistics is not { } times)
         throw new InvalidOperationException($"{measured.BenchmarkCase.DisplayInfo} was not measured.");
     table.Add(
-        measured.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''), times.Mean / 1_000, times.StandardDeviation / 1_000,
+        measured.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''), times.Median / 1_000, times.Min / 1_000, times.Max / 1_000,
         measured.GcStats.GetBytesAllocatedPerOperation(measured.BenchmarkCase));
 }
 

@@ -36,7 +36,7 @@ public class FunctionTests
         Assert.Equal("Schedule", (string?)sweep["Type"]);
         Assert.Matches("^rate\\((1 minute|[0-9]+ minutes)\\)$", (string?)sweep["Properties"]!["Schedule"]);
         Assert.True((bool)JsonNode.Parse((string)sweep["Properties"]!["Input"]!)!["sweep"]!);
-        Assert.Contains("(root, \"sweep\"u8)", Repository.Text("src/Hosts/Lambda/Events/FunctionEventReader.cs"), StringComparison.Ordinal);
+        Assert.Contains("(ref reader, \"sweep\"u8)", Repository.Text("src/Hosts/Lambda/Events/FunctionEventReader.cs"), StringComparison.Ordinal);
     }
 
     /// <summary>The next sweep comes anyway.</summary>

@@ -9,24 +9,27 @@ namespace WorkflowManager.Core;
 /// </summary>
 internal sealed class Draft
 {
+    // Room for what is usual: a stage and its first task; a task, its stage and the next one, and two tasks of that.
+    private const int ChangesOfStart = 2;
+    private const int ChangesOfEvent = 5;
+
     private readonly WorkflowState _before;
     private readonly DateTimeOffset _now;
     private readonly string _pretty;
     private readonly StageState[] _stages;
-    private readonly TaskState[]?[] _tasks;
-    private readonly List<Change> _changes = [];
-    private DateTimeOffset? _closedAt;
-    private DateTimeOffset? _deadlineAt;
+    private Change[] _changes;
+    private int _count;
+    private bool _moved;
+    private bool _reopened;
+    private TaskState? _last;
 
-    private Draft(WorkflowState before, DateTimeOffset now)
+    private Draft(WorkflowState before, DateTimeOffset now, int changes)
     {
+        _changes = new Change[changes];
         _before = before;
         _now = now;
         _pretty = WireTime.Pretty(now);
         _stages = [.. before.Stages];
-        _tasks = new TaskState[]?[_stages.Length];
-        _closedAt = before.ClosedAt;
-        _deadlineAt = before.DeadlineAt;
         WorkflowStatus = before.Status;
     }
 
@@ -34,24 +37,23 @@ internal sealed class Draft
 
     public WorkflowStatus WorkflowStatus { get; private set; }
 
-    public bool HasChanges => _changes.Count > 0;
+    public bool HasChanges => _count > 0;
 
     /// <summary>The next version of an instance.</summary>
-    public static Draft Next(WorkflowState state, DateTimeOffset now) => new(state, now);
+    public static Draft Next(WorkflowState state, DateTimeOffset now) => new(state, now, ChangesOfEvent);
 
     /// <summary>Version 0 of an instance: nothing has started.</summary>
     public static Draft NewInstance(WorkflowDefinition definition, BusinessRef reference, DateTimeOffset now) => new(
         new WorkflowState(
-            definition, reference, Version: 0, WorkflowStatus.Active, CreatedAt: now, UpdatedAt: now, ClosedAt: null,
-            [.. definition.Stages.Select(s => new StageState(Core.StageStatus.NotStarted, ImmutableCollectionsMarshal.AsImmutableArray(new TaskState[s.Tasks.Length])))])
+            definition, reference, Version: 0, WorkflowStatus.Active, CreatedAt: now, UpdatedAt: now, ClosedAt: null, definition.NotStarted)
         {
             DeadlineAt = DeadlineOf(definition, now),
         },
-        now);
+        now, ChangesOfStart);
 
     public StageStatus StageStatus(int stage) => _stages[stage].Status;
 
-    public ReadOnlySpan<TaskState> Tasks(int stage) => _tasks[stage] ?? _stages[stage].Tasks.AsSpan();
+    public ReadOnlySpan<TaskState> Tasks(int stage) => _stages[stage].Tasks.AsSpan();
 
     public void MoveWorkflow(WorkflowStatus status) => Apply(new Change.WorkflowMoved(status));
 
@@ -66,20 +68,16 @@ internal sealed class Draft
         {
             case Change.WorkflowMoved moved:
                 // One that is opened again has all its time before it.
-                if (moved.Status.IsOpen() && !WorkflowStatus.IsOpen())
-                    _deadlineAt = DeadlineOf(Definition, _now);
+                _reopened |= moved.Status.IsOpen() && !WorkflowStatus.IsOpen();
+                _moved = true;
                 WorkflowStatus = moved.Status;
-                _closedAt = moved.Status.IsOpen() ? null : _now;
                 break;
             case Change.StageMoved moved:
-                _stages[moved.Stage] = _stages[moved.Stage] with { Status = moved.Status };
+                Own(moved.Stage).Move(moved.Status);
                 break;
             case Change.TaskMoved moved:
                 ref var task = ref Touch(moved.Task);
-                task = new TaskState(moved.Status, moved.Attempt, moved.Reason, _pretty)
-                {
-                    Run = TaskRuns.After(task.Run, moved, Definition[moved.Task].Policies, _now),
-                };
+                task = After(moved, TaskRuns.After(task.Run, moved, Definition[moved.Task].Policies, _now));
                 break;
             case Change.TaskProgressed progressed:
                 ref var running = ref Touch(progressed.Task);
@@ -93,29 +91,54 @@ internal sealed class Draft
                 throw new ArgumentOutOfRangeException(nameof(change), change, "No such change.");
         }
 
-        _changes.Add(change);
+        if (_count == _changes.Length)
+            Array.Resize(ref _changes, 2 * _count);
+        _changes[_count++] = change;
     }
 
-    public Decision.Applied ToDecision() => new([.. _changes], ToState());
+    public Decision.Applied ToDecision()
+    {
+        if (_count != _changes.Length)
+            Array.Resize(ref _changes, _count);
+        return new Decision.Applied(ImmutableCollectionsMarshal.AsImmutableArray(_changes), ToState());
+    }
 
-    private ref TaskState Touch(TaskAddress address) => ref (_tasks[address.Stage] ??= [.. _stages[address.Stage].Tasks])[address.Task];
+    /// <summary>What is scheduled together is alike.</summary>
+    private TaskState After(Change.TaskMoved moved, TaskRun? run)
+    {
+        if (run is not null)
+            return new TaskState(moved.Status, moved.Attempt, moved.Reason, _pretty) { Run = run };
+        if (_last is null || _last.Status != moved.Status || _last.Attempt != moved.Attempt || _last.Reason != moved.Reason)
+            _last = new TaskState(moved.Status, moved.Attempt, moved.Reason, _pretty);
+        return _last;
+    }
+
+    /// <summary>A task of a stage that has an array of its own, which nobody sees before the decision is made.</summary>
+    private ref TaskState Touch(TaskAddress address)
+    {
+        var stage = Own(address.Stage);
+        if (stage.Tasks == _before.Stages[address.Stage].Tasks)
+            stage.Take(ImmutableCollectionsMarshal.AsImmutableArray(stage.Tasks.AsSpan().ToArray()));
+        return ref ImmutableCollectionsMarshal.AsArray(stage.Tasks)![address.Task];
+    }
+
+    private StageState Own(int stage)
+    {
+        if (ReferenceEquals(_stages[stage], _before.Stages[stage]))
+            _stages[stage] = _stages[stage] with { };
+        return _stages[stage];
+    }
 
     private static DateTimeOffset? DeadlineOf(WorkflowDefinition definition, DateTimeOffset now) =>
         definition.Policies.DeadlineSeconds is { } seconds ? now.AddSeconds(seconds) : null;
 
-    private WorkflowState ToState()
+    private WorkflowState ToState() => _before with
     {
-        for (var i = 0; i < _tasks.Length; i++)
-            if (_tasks[i] is { } tasks)
-                _stages[i] = _stages[i] with { Tasks = ImmutableCollectionsMarshal.AsImmutableArray(tasks) };
-        return _before with
-        {
-            Version = _before.Version + 1,
-            Status = WorkflowStatus,
-            UpdatedAt = _now,
-            ClosedAt = _closedAt,
-            DeadlineAt = _deadlineAt,
-            Stages = ImmutableCollectionsMarshal.AsImmutableArray(_stages),
-        };
-    }
+        Version = _before.Version + 1,
+        Status = WorkflowStatus,
+        UpdatedAt = _now,
+        ClosedAt = !_moved ? _before.ClosedAt : WorkflowStatus.IsOpen() ? null : _now,
+        DeadlineAt = _reopened ? DeadlineOf(Definition, _now) : _before.DeadlineAt,
+        Stages = ImmutableCollectionsMarshal.AsImmutableArray(_stages),
+    };
 }

@@ -6,7 +6,7 @@ internal static class TaskRuns
     public static TaskRun? After(TaskRun? before, Change.TaskMoved moved, TaskPolicies policies, DateTimeOffset now)
     {
         // The common case: nothing was ever there, and nothing comes.
-        if (before is null && policies == TaskPolicies.None && moved.Code is null)
+        if (before is null && moved.Code is null && !Begins(moved.Status, policies))
             return null;
         var run = (before ?? new TaskRun()) with { RetryAt = null, TimeoutAt = null, HeartbeatDueAt = null, DueAt = null, Code = null };
         return (moved.Status switch
@@ -35,6 +35,15 @@ internal static class TaskRuns
 
     public static TaskRun? After(TaskRun? before, Change.TaskClaimMoved moved, DateTimeOffset now) =>
         ((before ?? new TaskRun()) with { Claim = moved.Actor is { } actor ? new TaskClaim(actor, now) : null }).OrNull();
+
+    /// <summary>True where a move to that status is what a task's first times or failures come from.</summary>
+    private static bool Begins(WorkflowTaskStatus status, TaskPolicies policies) => status switch
+    {
+        WorkflowTaskStatus.Scheduled => policies.TimeoutSeconds is not null || policies.HeartbeatSeconds is not null || policies.DueSeconds is not null,
+        WorkflowTaskStatus.Failed => policies.HasTimers,
+        WorkflowTaskStatus.Pending => policies.Retry is not null,
+        _ => false,
+    };
 
     /// <summary>A retry that was waited for goes on counting; whoever else has the task run again gives it all its attempts anew.</summary>
     private static TaskRun ToRunAgain(TaskRun run, TaskRun? before, Change.TaskMoved moved, TaskPolicies policies) => run with

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace WorkflowManager.Core;
@@ -5,8 +7,9 @@ namespace WorkflowManager.Core;
 /// <summary>The fields of one event's body, read one by one; the first problem stands.</summary>
 internal abstract class BodyFields(JsonElement root)
 {
-    // By name, read once: a name that is no text must not be compared with, it throws.
-    private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
+    // An event has a few fields that are known; whoever sends thousands of others must not make a search of each.
+    private readonly List<(string Name, JsonElement Value)> _known = new(8);
+    private HashSet<string>? _others;
 
     protected string? Field { get; private set; }
 
@@ -51,23 +54,47 @@ internal abstract class BodyFields(JsonElement root)
             return null;
         if (JsonRules.Problems(value, field).FirstOrDefault() is { } problem)
             Fail<string>(problem.Path, problem.Message);
-        return value;
+        // The body's own document is given back once it is read.
+        return value.Clone();
     }
 
     protected void ReadNames()
     {
         foreach (var property in root.EnumerateObject())
         {
-            if (JsonRules.TryGetName(property) is not { } name)
+            // A name that is no text must not be compared with, it throws; as it stands in the body it can be.
+            var known = EventFieldNames.Find(JsonMarshal.GetRawUtf8PropertyName(property));
+            if ((known ?? JsonRules.TryGetName(property)) is not { } name)
                 Fail<string>("$", "has a field whose name is not valid Unicode text (a lone surrogate)");
-            else if (!_values.TryAdd(name, property.Value))
+            else if (known is not null || EventFieldNames.Contains(name) ? !TryAddKnown(name, property.Value) : !(_others ??= new(StringComparer.Ordinal)).Add(name))
                 Fail<string>(JsonRules.ShortPath(name), "stands twice; keep one of them");
         }
     }
 
+    private bool TryAddKnown(string name, JsonElement value)
+    {
+        if (IndexOf(name) >= 0)
+            return false;
+        _known.Add((name, value));
+        return true;
+    }
+
+    private int IndexOf(string name)
+    {
+        for (var i = 0; i < _known.Count; i++)
+            if (_known[i].Name == name)
+                return i;
+        return -1;
+    }
+
     /// <summary>A field that is null counts as absent, as most serialisers write it.</summary>
-    protected bool Find(string field, out JsonElement value) =>
-        _values.TryGetValue(field, out value) && value.ValueKind != JsonValueKind.Null;
+    protected bool Find(string field, out JsonElement value)
+    {
+        Debug.Assert(EventFieldNames.Contains(field), "What is not among the names is never found.");
+        var index = IndexOf(field);
+        value = index < 0 ? default : _known[index].Value;
+        return value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+    }
 
     protected T? Fail<T>(string field, string problem)
         where T : class

@@ -13,19 +13,20 @@ public static class EventParser
     public static EventParseResult Parse(ReadOnlyMemory<byte> body, string messageId, string? attemptAttribute = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(messageId);
-        JsonElement root;
+        JsonDocument document;
         try
         {
-            root = JsonDocument.Parse(body, Options).RootElement;
+            document = JsonDocument.Parse(body, Options);
         }
         catch (JsonException e)
         {
             return new EventParseResult.Malformed("$", $"the body is not JSON: {e.Message}", null, null, null, null);
         }
 
-        return root.ValueKind == JsonValueKind.Object
-            ? new EventFields(root, messageId, attemptAttribute).Read()
-            : new EventParseResult.Malformed("$", $"the body must be a JSON object, not {Describe(root.ValueKind)}", null, null, null, null);
+        using (document)
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new EventFields(document.RootElement, messageId, attemptAttribute).Read()
+                : new EventParseResult.Malformed("$", $"the body must be a JSON object, not {Describe(document.RootElement.ValueKind)}", null, null, null, null);
     }
 
     internal static string Describe(JsonValueKind kind) => kind switch

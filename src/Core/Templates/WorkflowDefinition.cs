@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace WorkflowManager.Core;
 
@@ -10,8 +11,8 @@ public sealed class WorkflowDefinition
 {
     private readonly Dictionary<StageName, int> _stages;
     private readonly Dictionary<TaskName, int>?[] _tasks;
-
     private readonly bool _hasNotices;
+    private ImmutableArray<StageState> _notStarted;
 
     public WorkflowDefinition(string name, ComponentName component, int version, ImmutableArray<StageDefinition> stages)
     {
@@ -49,6 +50,17 @@ public sealed class WorkflowDefinition
 
     /// <summary>Indexes into <see cref="Stages"/>, by <c>stage_order</c>.</summary>
     public ImmutableArray<int> InOrder { get; }
+
+    /// <summary>The stages of an instance that nothing has happened to. Made when it is first asked for; two threads may both make them.</summary>
+    internal ImmutableArray<StageState> NotStarted
+    {
+        get
+        {
+            if (_notStarted.IsDefault)
+                _notStarted = [.. Stages.Select(s => new StageState(StageStatus.NotStarted, ImmutableCollectionsMarshal.AsImmutableArray(StageState.Untouched(s))))];
+            return _notStarted;
+        }
+    }
 
     public TaskDefinition this[TaskAddress address] => Stages[address.Stage].Tasks[address.Task];
 

@@ -42,7 +42,7 @@ public static class StateDiff
 
     private static StateChange.Task? Between(WorkflowState? before, WorkflowState after, TaskAddress address)
     {
-        var (from, to) = (before?[address] ?? default, after[address]);
+        var (from, to) = (before?[address] ?? TaskState.Untouched, after[address]);
         return from.Status == to.Status && from.Attempt == to.Attempt && from.Reason == to.Reason
             ? null
             : new StateChange.Task(

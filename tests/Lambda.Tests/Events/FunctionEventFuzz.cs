@@ -18,7 +18,7 @@ public sealed class FunctionEventFuzz
     private static readonly string[] Values =
     [
         "null", "1", "-1e999", "true", "\"\"", "\"x\"", "\"\\ud800\"", "\"\\u0000\"", "[]", "{}", "[{}]", "{\"\\ud800\":1}", "{\"attempt\":{\"\\ud83d\":0,\"stringValue\":\"1\"}}",
-        "{\"attempt\":{\"stringValue\":7}}", "{\"attempt\":{\"binaryValue\":\"AA==\",\"dataType\":\"Binary\"}}", "{\"ApproximateFirstReceiveTimestamp\":\"99999999999999999999\"}", "\"253402300800000\"",
+        "{\"attempt\":{\"stringValue\":7}}", "{\"attempt\":null,\"traceparent\":{\"stringV\\u0061lue\":\"x\"}}", "{\"attempt\":{\"stringValue\":\"1\"},\"attempt\":null}", "{\"attempt\":{\"binaryValue\":\"AA==\",\"dataType\":\"Binary\"}}", "{\"ApproximateFirstReceiveTimestamp\":\"99999999999999999999\"}", "\"253402300800000\"",
         new string('[', 100) + new string(']', 100), new string('[', 900) + new string(']', 900),
     ];
 
@@ -35,11 +35,13 @@ public sealed class FunctionEventFuzz
             for (var n = random.Next(6); n > 0; n--)
                 members.Add($"\"{Names[random.Next(Names.Length)]}\":{Values[random.Next(Values.Length)]}");
             // Behind the others, since the last one of a name counts: without a readable id there is nothing to report.
-            members.Add("\"messageId\":\"bad\",\"eventSource\":\"aws:sqs\"");
+            members.Add("\"messageId\":\"bad\",\"event\\u0053ource\":\"aws:sqs\"");
             var bad = $"{{{string.Join(',', members)}}}";
             try
             {
-                var records = Assert.IsType<FunctionEvent.Batch>(FunctionEventReader.Read(Encoding.UTF8.GetBytes($"{{\"Records\":[{First},{bad},{Last}]}}"), DateTimeOffset.UnixEpoch)).Records;
+                var payload = Encoding.UTF8.GetBytes($"{{\"Records\":[{First},{bad},{Last}]}}");
+                var records = Assert.IsType<FunctionEvent.Batch>(FunctionEventReader.Read(payload, DateTimeOffset.UnixEpoch)).Records;
+                Assert.Equal(DocumentReader.Read(payload, DateTimeOffset.UnixEpoch), records);
                 Assert.Equal(["first", "bad", "last"], records.Select(r => r.MessageId));
                 Assert.Equal(("{\"a\":1}", "g", "{\"a\":3}", "3"), (records[0].Body, records[0].GroupId, records[2].Body, records[2].AttemptAttribute));
                 Assert.NotNull(EventParser.Parse(Encoding.UTF8.GetBytes(records[1].Body), "bad", records[1].AttemptAttribute));
@@ -62,9 +64,12 @@ public sealed class FunctionEventFuzz
         for (var i = 0; i < Payloads; i++)
         {
             var payload = Damage(Encoding.UTF8.GetBytes(Sample), random);
+            var plainly = DocumentReader.Read(payload, DateTimeOffset.UnixEpoch);
             try
             {
-                if (FunctionEventReader.Read(payload, DateTimeOffset.UnixEpoch) is not FunctionEvent.Batch batch)
+                var batch = FunctionEventReader.Read(payload, DateTimeOffset.UnixEpoch) as FunctionEvent.Batch;
+                Assert.Equal(plainly, batch?.Records);
+                if (batch is null)
                     continue;
                 read++;
                 Assert.All(batch.Records, r => Assert.NotEqual("", r.MessageId));
@@ -74,6 +79,7 @@ public sealed class FunctionEventFuzz
             catch (UnknownEventException)
             {
                 // Lambda is told; all of the batch comes back.
+                Assert.Null(plainly);
             }
             catch (Exception e)
             {

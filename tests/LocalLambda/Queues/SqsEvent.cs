@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.SQS.Model;
 
@@ -8,12 +9,15 @@ namespace WorkflowManager.LocalLambda;
 /// <summary>Writes the event that Lambda's SQS trigger makes of messages.</summary>
 public static class SqsEvent
 {
+    // A quote within a body has a backslash before it, as Lambda writes one, and is no \u0022.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string Write(IReadOnlyList<Message> messages, string queueArn)
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentNullException.ThrowIfNull(queueArn);
         var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             writer.WriteStartObject();
             writer.WriteStartArray("Records"u8);

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
 using MongoDB.Bson.Serialization;
@@ -21,9 +23,36 @@ internal static class BsonBytes
         }
     }
 
+    /// <summary>As <see cref="Take"/>, but lends the bytes: once <paramref name="read"/> has returned they are somebody else's.</summary>
+    public static T Lend<T>(RawBsonDocument raw, Func<ArraySegment<byte>, T> read)
+    {
+        using (raw)
+        {
+            var bytes = ArrayPool<byte>.Shared.Rent(raw.Slice.Length);
+            try
+            {
+                raw.Slice.GetBytes(0, bytes, 0, raw.Slice.Length);
+                return read(new ArraySegment<byte>(bytes, 0, raw.Slice.Length));
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(bytes);
+            }
+        }
+    }
+
     /// <param name="start">Where a document begins, with its length.</param>
-    public static BsonBinaryReader Open(byte[] bytes, int start = 0) =>
-        new(new MemoryStream(bytes, start, bytes.Length - start, writable: false), Settings);
+    public static BsonBinaryReader Open(ArraySegment<byte> bytes, int start = 0) =>
+        new(new MemoryStream(bytes.Array!, bytes.Offset + start, bytes.Count - start, writable: false), Settings);
+
+    /// <summary>A document of elements that stand one behind the other.</summary>
+    public static byte[] Document(ReadOnlySpan<byte> elements)
+    {
+        var document = new byte[sizeof(int) + elements.Length + 1];
+        BinaryPrimitives.WriteInt32LittleEndian(document, document.Length);
+        elements.CopyTo(document.AsSpan(sizeof(int)));
+        return document;
+    }
 
     /// <summary>The document that the reader stands at.</summary>
     public static BsonDocument ToDocument(IBsonReader reader) =>

@@ -14,9 +14,10 @@ namespace WorkflowManager.MongoDb;
 /// </summary>
 internal sealed class InstanceReader
 {
-    private readonly byte[] _document;
+    private readonly ArraySegment<byte> _document;
     private readonly KnownDefinitions? _known;
     private readonly ArrayBufferWriter<byte> _policies = new();
+    private readonly ArrayBufferWriter<byte> _data = new();
     private readonly List<BsonDocument> _outbox = [];
     private ImmutableArray<string>? _waitingFor = [];
     private InstanceListing? _listedBy;
@@ -35,14 +36,15 @@ internal sealed class InstanceReader
     private int _stagesAt;
     private bool _hasDispatchError;
 
-    private InstanceReader(byte[] document, KnownDefinitions? known) => (_document, _known) = (document, known);
+    private InstanceReader(ArraySegment<byte> document, KnownDefinitions? known) => (_document, _known) = (document, known);
 
     /// <summary>
     /// An instance that nobody can make sense of (edited by hand, say) becomes one whose state throws when it is asked for:
     /// its own records fail, and those of the other instances in the same answer don't.
     /// </summary>
+    /// <param name="document">Is read, not kept.</param>
     /// <param name="known">Instances of one template share its definition, once one of them was read; null: each has its own.</param>
-    public static StoredInstance Read(byte[] document, BusinessRef reference, KnownDefinitions? known = null)
+    public static StoredInstance Read(ArraySegment<byte> document, BusinessRef reference, KnownDefinitions? known = null)
     {
         try
         {
@@ -55,7 +57,7 @@ internal sealed class InstanceReader
         }
     }
 
-    private static MongoInstance Read(byte[] document, KnownDefinitions? known)
+    private static MongoInstance Read(ArraySegment<byte> document, KnownDefinitions? known)
     {
         var instance = new InstanceReader(document, known);
         using var reader = BsonBytes.Open(document);
@@ -90,12 +92,21 @@ internal sealed class InstanceReader
             case Fields.NextDueAt: _nextDueAt = ReadNextDueAt(reader); break;
             case Fields.WaitingFor: _waitingFor = WaitingField.Read(reader); break;
             case Fields.ListedBy: _listedBy = ListedByField.Read(reader); break;
+            case Fields.Data: Keep(_data, reader, start); break;
             default:
-                reader.SkipValue();
                 if (PolicyParser.Fields.Contains(field))
-                    _policies.Write(_document.AsSpan(start..(int)reader.BsonStream.Position));
+                    Keep(_policies, reader, start);
+                else
+                    reader.SkipValue();
                 break;
         }
+    }
+
+    /// <summary>The element as it stands.</summary>
+    private void Keep(ArrayBufferWriter<byte> elements, BsonBinaryReader reader, int start)
+    {
+        reader.SkipValue();
+        elements.Write(_document.AsSpan(start..(int)reader.BsonStream.Position));
     }
 
     /// <summary>How they are read depends on what stands behind them.</summary>
@@ -108,31 +119,33 @@ internal sealed class InstanceReader
 
     private MongoInstance Build(BsonBinaryReader reader)
     {
-        var (definition, states, positions) = ReadKnown() ?? ReadWhole(reader);
+        var (definition, states, untyped) = ReadKnown() ?? ReadWhole(reader);
         var updatedAt = _updatedAt ?? _createdAt ?? DateTimeOffset.UnixEpoch;
         var state = new WorkflowState(
             definition, new BusinessRef(_ref ?? throw Missing(Fields.Ref)), _version ?? 0, Status(states),
             _createdAt ?? updatedAt, updatedAt, _closedAt, states) { DeadlineAt = _deadlineAt };
-        return new MongoInstance(_document, state, [.. _outbox.Select(e => OutboxDocument.Read(e, definition))], _hasDispatchError)
+        return new MongoInstance(untyped, state, [.. _outbox.Select(e => OutboxDocument.Read(e, definition))], _hasDispatchError)
         {
             VersionGuard = _version is { } version ? new BsonInt64(version) : BsonNull.Value,
             NextDueAt = _nextDueAt,
             WaitingFor = _waitingFor,
             ListedBy = _listedBy,
-            TaskPositions = positions,
         };
     }
 
     /// <summary>Null: nobody knows its definition, or it has another one.</summary>
-    private (WorkflowDefinition Definition, ImmutableArray<StageState> States, int[][] Positions)? ReadKnown()
+    private (WorkflowDefinition Definition, ImmutableArray<StageState> States, UntypedFields Untyped)? ReadKnown()
     {
         if (_stages is null || _component is null || _known?.Find(new ComponentName(_component), _workflow ?? "", (int)(_templateVersion ?? 1)) is not { } known)
             return null;
-        return known.TryRead(_document, _policies.WrittenSpan.ToArray(), _stagesAt) is { } read ? (known.Definition, read.States, read.Positions) : null;
+        return known.TryRead(_document, _policies.WrittenSpan, _stagesAt) is { } states
+            ? (known.Definition, states, new UntypedFields.OfDefinition(known, BsonBytes.Document(_data.WrittenSpan)))
+            : null;
     }
 
-    private (WorkflowDefinition Definition, ImmutableArray<StageState> States, int[][] Positions) ReadWhole(BsonBinaryReader reader)
+    private (WorkflowDefinition Definition, ImmutableArray<StageState> States, UntypedFields Untyped) ReadWhole(BsonBinaryReader reader)
     {
+        var document = _document.ToArray();
         var stages = new List<ReadStage>();
         if (_stages is not null)
         {
@@ -140,13 +153,14 @@ internal sealed class InstanceReader
             FieldReader.Array(reader, Fields.Stages, _ => stages.Add(ReadStage.Read(reader)));
         }
 
-        var policies = _policies.WrittenCount > 0 ? PolicyParser.ReadWorkflow(PolicyFields.Read(_document, 0)) : WorkflowPolicies.None;
+        var policies = _policies.WrittenCount > 0 ? PolicyParser.ReadWorkflow(PolicyFields.Read(document, 0)) : WorkflowPolicies.None;
         var definition = new WorkflowDefinition(
             _workflow ?? "", new ComponentName(_component ?? throw Missing(Fields.Component)), (int)(_templateVersion ?? 1),
-            [.. stages.Select(s => s.ToDefinition(_document, policies.Retry))]) { Policies = policies };
-        if (_stages is not null && _known is not null && KnownDefinition.Of(definition, _document, _policies.WrittenSpan.ToArray(), _stagesAt) is { } known)
+            [.. stages.Select(s => s.ToDefinition(document, policies.Retry))]) { Policies = policies };
+        if (_stages is not null && _known is not null && KnownDefinition.Of(definition, document, _policies.WrittenSpan.ToArray(), _stagesAt) is { } known)
             _known.Add(known);
-        return (definition, [.. stages.Select(s => s.ToState())], [.. stages.Select(s => s.Tasks.Select(t => t.Position).ToArray())]);
+        var positions = stages.Select(s => s.Tasks.Select(t => t.Position).ToArray()).ToArray();
+        return (definition, [.. stages.Select(s => s.ToState())], new UntypedFields.InDocument(document, positions));
     }
 
     /// <summary>Null where it is no date: a field of the same name out of an older instance's template, say.</summary>

@@ -46,12 +46,15 @@ internal sealed class KnownDefinition
         return new KnownDefinition(definition, policies, [.. known]);
     }
 
-    /// <returns>States by stage and where each task's document begins; null where it is another definition.</returns>
-    public (ImmutableArray<StageState> States, int[][] Positions)? TryRead(byte[] document, byte[] policies, int stages)
+    /// <summary>A document with the fields that are the task's own.</summary>
+    public byte[] TaskDocument(TaskAddress task) => BsonBytes.Document(_stages[task.Stage].Task(task.Task));
+
+    /// <returns>States by stage; null where it is another definition.</returns>
+    public ImmutableArray<StageState>? TryRead(ArraySegment<byte> document, ReadOnlySpan<byte> policies, int stages)
     {
-        if (!policies.AsSpan().SequenceEqual(_policies))
+        if (!policies.SequenceEqual(_policies))
             return null;
-        var (states, positions) = (ImmutableArray.CreateBuilder<StageState>(_stages.Length), new int[_stages.Length][]);
+        var states = ImmutableArray.CreateBuilder<StageState>(_stages.Length);
         ReadOnlySpan<byte> bytes = document;
         var read = new TaskStates(document);
         var end = RawElement.Last(bytes, stages);
@@ -61,11 +64,11 @@ internal sealed class KnownDefinition
             position = element.End;
             if (states.Count == _stages.Length || element.Type != BsonType.Document)
                 return null;
-            if (_stages[states.Count].TryRead(bytes, element.Value, ref read, out positions[states.Count]) is not { } state)
+            if (_stages[states.Count].TryRead(bytes, element.Value, ref read) is not { } state)
                 return null;
             states.Add(state);
         }
 
-        return states.Count == _stages.Length ? (states.MoveToImmutable(), positions) : null;
+        return states.Count == _stages.Length ? states.MoveToImmutable() : null;
     }
 }

@@ -7,8 +7,8 @@ using WorkflowManager.Operations;
 
 namespace WorkflowManager.MongoDb;
 
-/// <summary>An instance: its facts typed, all else in the bytes of its document.</summary>
-internal sealed class MongoInstance(byte[] document, WorkflowState state, IReadOnlyList<OutboxElement> outbox, bool hasDispatchError) : StoredInstance
+/// <summary>An instance: its facts typed, all else in bytes.</summary>
+internal sealed class MongoInstance(UntypedFields untyped, WorkflowState state, IReadOnlyList<OutboxElement> outbox, bool hasDispatchError) : StoredInstance
 {
     public override BusinessRef Ref => state.Ref;
 
@@ -32,23 +32,20 @@ internal sealed class MongoInstance(byte[] document, WorkflowState state, IReadO
     /// <summary>What stands in the document; null where no date does.</summary>
     public required DateTimeOffset? NextDueAt { get; init; }
 
-    /// <summary>By stage and task, where the task's document begins.</summary>
-    public required int[][] TaskPositions { private get; init; }
-
     public override string StartTaskBody(TaskAddress task) =>
         StartTaskPayload.Write(State.Definition, State.Ref, task, writer => WriteRest(task, writer));
 
     private void WriteRest(TaskAddress task, Utf8JsonWriter writer)
     {
-        using (var extras = BsonBytes.Open(document, TaskPositions[task.Stage][task.Task]))
+        using (var extras = untyped.OpenTask(task))
             TaskExtras.Write(extras, writer);
-        using var whole = BsonBytes.Open(document);
-        BsonToJson.WriteFields(whole, writer, static field => field == Fields.Data);
+        using var data = untyped.OpenData();
+        BsonToJson.WriteFields(data, writer, static field => field == Fields.Data);
     }
 
     public override string? FormOf(TaskAddress task)
     {
-        using var reader = BsonBytes.Open(document, TaskPositions[task.Stage][task.Task]);
+        using var reader = untyped.OpenTask(task);
         return FormField.Read(reader);
     }
 }

@@ -37,11 +37,13 @@ internal sealed record StageBytes(byte[] Own, byte[] Tasks, int[] Ends)
         return new StageBytes(own.ToArray(), tasks.ToArray(), [.. ends]);
     }
 
+    /// <summary>A task's elements that are the template's.</summary>
+    public ReadOnlySpan<byte> Task(int task) => Tasks.AsSpan((task == 0 ? 0 : Ends[task - 1])..Ends[task]);
+
     /// <returns>Null: it is another stage.</returns>
-    public StageState? TryRead(ReadOnlySpan<byte> bytes, int stage, ref TaskStates read, out int[] positions)
+    public StageState? TryRead(ReadOnlySpan<byte> bytes, int stage, ref TaskStates read)
     {
         var (status, own, states) = (StageStatus.NotStarted, 0, new TaskState[Ends.Length]);
-        positions = new int[Ends.Length];
         var (end, hasTasks) = (RawElement.Last(bytes, stage), false);
         for (var position = RawElement.First(stage); position < end;)
         {
@@ -51,7 +53,7 @@ internal sealed record StageBytes(byte[] Own, byte[] Tasks, int[] Ends)
             if (name.SequenceEqual("tasks"u8) && element.Type == BsonType.Array)
             {
                 hasTasks = true;
-                if (!TryReadTasks(bytes, element.Value, ref read, states, positions))
+                if (!TryReadTasks(bytes, element.Value, ref read, states))
                     return null;
             }
             else if (name.SequenceEqual("status"u8))
@@ -105,21 +107,20 @@ internal sealed record StageBytes(byte[] Own, byte[] Tasks, int[] Ends)
         return from ?? end;
     }
 
-    private bool TryReadTasks(ReadOnlySpan<byte> bytes, int array, ref TaskStates read, TaskState[] states, int[] positions)
+    private bool TryReadTasks(ReadOnlySpan<byte> bytes, int array, ref TaskStates read, TaskState[] states)
     {
-        var (end, number, from) = (RawElement.Last(bytes, array), 0, 0);
+        var (end, number) = (RawElement.Last(bytes, array), 0);
         for (var position = RawElement.First(array); position < end; number++)
         {
             var task = RawElement.At(bytes, position);
             position = task.End;
             if (number == Ends.Length || task.Type != BsonType.Document)
                 return false;
-            var own = Tasks.AsSpan(from..Ends[number]);
+            var own = Task(number);
             var first = RawElement.First(task.Value);
-            from = Ends[number];
             if (!bytes[first..(task.End - 1)].StartsWith(own) || read.Read(task.Value, first + own.Length, task.End - 1) is not { } state)
                 return false;
-            (states[number], positions[number]) = (state, task.Value);
+            states[number] = state;
         }
 
         return number == Ends.Length;

@@ -9,7 +9,7 @@ namespace WorkflowManager.MongoDb;
 /// <summary>
 /// States of tasks off the bytes that the manager has written. Of tasks that are alike, and in a large stage most are, one state is made and shared.
 /// </summary>
-internal ref struct TaskStates(byte[] document)
+internal ref struct TaskStates(ArraySegment<byte> document)
 {
     private const int Kept = 4;
 

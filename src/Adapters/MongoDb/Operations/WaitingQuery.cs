@@ -71,7 +71,7 @@ internal sealed class WaitingQuery(MongoConnection connection)
                 var createdAt = document.TryGetValue(Fields.CreatedAt, out var value) && value is BsonDateTime date
                     ? DateTimeOffset.FromUnixTimeMilliseconds(date.MillisecondsSinceEpoch)
                     : DateTimeOffset.MinValue;
-                page.Add(WaitingInstance.Of(InstanceReader.Read(BsonBytes.Take(document), reference), createdAt));
+                page.Add(WaitingInstance.Of(BsonBytes.Lend(document, bytes => InstanceReader.Read(bytes, reference)), createdAt));
             }
     }
 }

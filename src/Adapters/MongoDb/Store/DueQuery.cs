@@ -19,7 +19,7 @@ internal sealed class DueQuery(MongoConnection connection)
             foreach (var document in cursor.Current)
             {
                 var (reference, dueAt) = (new BusinessRef(document[Fields.Ref].AsString), LogDocument.Moment(document[Fields.NextDueAt]));
-                page.Add(new DueInstance(InstanceReader.Read(BsonBytes.Take(document), reference, connection.Definitions), dueAt));
+                page.Add(new DueInstance(BsonBytes.Lend(document, bytes => InstanceReader.Read(bytes, reference, connection.Definitions)), dueAt));
             }
 
         return page;

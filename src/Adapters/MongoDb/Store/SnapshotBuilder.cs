@@ -29,7 +29,7 @@ internal sealed class SnapshotBuilder(SnapshotKeys wanted, KnownDefinitions know
         }
 
         var reference = new BusinessRef(value.AsString);
-        var instance = InstanceReader.Read(BsonBytes.Take(document), reference, known);
+        var instance = BsonBytes.Lend(document, bytes => InstanceReader.Read(bytes, reference, known));
         if (!_instances.TryAdd(reference, instance))
             // Only without the unique index: which of the two is the instance, nobody can say.
             _instances[reference] = new UnreadableInstance(reference, new InvalidDataException("two documents hold this business_ref_no"));

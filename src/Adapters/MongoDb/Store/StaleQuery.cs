@@ -23,7 +23,7 @@ internal sealed class StaleQuery(MongoConnection connection)
             foreach (var document in cursor.Current)
             {
                 var reference = new BusinessRef(document[Fields.Ref].AsString);
-                page.Add(InstanceReader.Read(BsonBytes.Take(document), reference, connection.Definitions));
+                page.Add(BsonBytes.Lend(document, bytes => InstanceReader.Read(bytes, reference, connection.Definitions)));
             }
 
         return page;

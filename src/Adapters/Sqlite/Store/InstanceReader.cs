@@ -37,8 +37,7 @@ internal sealed class InstanceReader(SqliteSession session, TemplateDocuments do
         var status = StatusNames.ParseWorkflowStatus(row.Status) ?? throw new InvalidDataException($"status: '{row.Status}' is unknown");
         var statuses = new StageStatus[definition.Stages.Length];
         ReadStages(row.Id, statuses);
-        // All PENDING, at attempt 0.
-        var tasks = definition.Stages.Select(s => new TaskState[s.Tasks.Length]).ToArray();
+        var tasks = definition.Stages.Select(StageState.Untouched).ToArray();
         ReadTasks(row.Id, tasks);
         return new WorkflowState(
             definition, row.Ref, row.Version, status, row.CreatedAt, row.UpdatedAt, row.ClosedAt,

@@ -6,47 +6,78 @@ namespace WorkflowManager.Lambda;
 /// <summary>Tells what the function was invoked for.</summary>
 internal static class FunctionEventReader
 {
+    private const int UsualBatch = 10;
+
     // Deeper than anything that Lambda sends: what one record nests must not make the whole batch unreadable. Not without
     // a bound, since the parser takes time with the square of the depth.
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1_000 };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 1_000 };
 
     /// <exception cref="UnknownEventException">It is none of the events that the function is for.</exception>
     public static FunctionEvent Read(ReadOnlyMemory<byte> payload, DateTimeOffset now)
     {
-        JsonDocument document;
+        var reader = new Utf8JsonReader(payload.Span, Options);
         try
         {
-            document = JsonDocument.Parse(payload, Options);
+            reader.Read();
+            var read = ReadRoot(ref reader, now);
+            // Nothing may stand behind it.
+            reader.Read();
+            return read ?? throw new UnknownEventException("it has no 'Records', no 'detail-type' of 'Scheduled Event' and no 'sweep'");
         }
         catch (JsonException)
         {
             throw new UnknownEventException("it is not JSON");
         }
-
-        using (document)
-        {
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object)
-                throw new UnknownEventException("it is not a JSON object");
-            if (SqsRecordReader.Child(root, "Records"u8) is { ValueKind: JsonValueKind.Array } records)
-                return new FunctionEvent.Batch(ReadRecords(records, now));
-            return IsSchedule(root)
-                ? new FunctionEvent.Sweep()
-                : throw new UnknownEventException("it has no 'Records', no 'detail-type' of 'Scheduled Event' and no 'sweep'");
-        }
     }
 
-    private static List<InboundRecord> ReadRecords(JsonElement records, DateTimeOffset now)
+    /// <summary>A batch; or a rule of EventBridge, EventBridge Scheduler with its own input, or one's own input. Null: none of them.</summary>
+    private static FunctionEvent? ReadRoot(ref Utf8JsonReader reader, DateTimeOffset now)
     {
-        var batch = new List<InboundRecord>(records.GetArrayLength());
-        foreach (var record in records.EnumerateArray())
-            batch.Add(SqsRecordReader.Read(record, now));
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            throw new UnknownEventException("it is not a JSON object");
+        }
+
+        var (records, kind, source, sweep) = ((List<InboundRecord>?)null, (string?)null, (string?)null, false);
+        while (JsonFields.Next(ref reader))
+        {
+            if (JsonFields.Named(ref reader, "Records"u8))
+                records = ReadRecords(ref reader, now);
+            else if (JsonFields.Named(ref reader, "detail-type"u8))
+                kind = JsonFields.Text(ref reader);
+            else if (JsonFields.Named(ref reader, "source"u8))
+                source = JsonFields.Text(ref reader);
+            else if (JsonFields.Named(ref reader, "sweep"u8))
+                sweep = ReadTruth(ref reader);
+            else
+                JsonFields.Pass(ref reader);
+        }
+
+        if (records is not null)
+            return new FunctionEvent.Batch(records);
+        return sweep || kind == "Scheduled Event" || source == "aws.scheduler" ? new FunctionEvent.Sweep() : null;
+    }
+
+    private static List<InboundRecord>? ReadRecords(ref Utf8JsonReader reader, DateTimeOffset now)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        var batch = new List<InboundRecord>(UsualBatch);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            batch.Add(SqsRecordReader.Read(ref reader, now));
         return batch;
     }
 
-    /// <summary>A rule of EventBridge, EventBridge Scheduler with its own input, or one's own input.</summary>
-    private static bool IsSchedule(JsonElement root) =>
-        SqsRecordReader.Text(root, "detail-type"u8) == "Scheduled Event"
-        || SqsRecordReader.Text(root, "source"u8) == "aws.scheduler"
-        || SqsRecordReader.Child(root, "sweep"u8).ValueKind == JsonValueKind.True;
+    private static bool ReadTruth(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.Skip();
+        return reader.TokenType == JsonTokenType.True;
+    }
 }
