@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-known=(throughput cost hot large core decisions due lists history cold-start)
+known=(throughput cost hot large core due lists history cold-start)
 
 # program PROJECT ARGS…: with the servers, from a Release build.
 program() { tests/servers/servers.sh run -- dotnet run -c Release --project "bench/$1" -- "${@:2}"; }
@@ -17,7 +17,6 @@ measure() {
     cost) dotnet run -c Release --project bench/Cost ;;
     large) program Large ;;
     core) dotnet run -c Release --project bench/Core ;;
-    decisions) dotnet run -c Release --project bench/Decisions ;;
     throughput) program Throughput ;;
     hot) program HotInstance ;;
     due) program Due ;;

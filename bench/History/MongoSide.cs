@@ -44,6 +44,8 @@ internal sealed partial class MongoSide : ISide
         await _templates.PublishAsync(document.RootElement, CancellationToken.None);
     }
 
+    public Task SettleAsync() => Task.CompletedTask;
+
     public async Task AddAsync(IReadOnlyList<Commit.Create> instances, IReadOnlyList<LogEntry> log)
     {
         await _connection.Instances.InsertManyAsync(instances.Select(create =>

@@ -35,7 +35,11 @@ internal sealed class Shift
         return new Shift(side, (await side.Templates.FindAsync(new TemplateKey(new ComponentName("HISTORY"), null), CancellationToken.None)).Template!);
     }
 
-    public Task FillAsync(int from, int to) => _filling.FillAsync(_side, from, to);
+    public async Task FillAsync(int from, int to)
+    {
+        await _filling.FillAsync(_side, from, to);
+        await _side.SettleAsync();
+    }
 
     /// <returns>Milliseconds, the median.</returns>
     public async Task<double> MeasureAsync(Work work)

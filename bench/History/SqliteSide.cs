@@ -47,6 +47,17 @@ internal sealed class SqliteSide : ISide
             [.. instances.Select(i => new OutboxClearance(i.After.Ref, [i.Element.CommitId], [], new DispatchErrorUpdate.Keep()))], CancellationToken.None);
     }
 
+    /// <summary>The filling's last pages go from the log of changes into the file, and the file to the disk.</summary>
+    public Task SettleAsync()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        using (var rows = command.ExecuteReader())
+            if (!rows.Read() || rows.GetInt32(0) != 0)
+                throw new InvalidOperationException("The checkpoint did not come to its end: something reads.");
+        return Task.CompletedTask;
+    }
+
     public Task<string> ExplainAsync(Work work, DateTimeOffset now) => Task.FromResult(string.Join("; ", (work switch
     {
         Work.Start or Work.Claim => [InstanceRow.Columns + "WHERE i.ref = ?1", Sql.LogOf],

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WorkflowManager.Secrets;
 using WorkflowManager.Sqs;
 
@@ -17,6 +18,7 @@ internal sealed class Startup(Func<string, string?> environment, Log log, Metric
     public async Task<(IInvocationHandler Handler, TimeSpan Margin)> InitialiseAsync(CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
+        var rehearsal = RehearseAsync();
         var settings = SettingsReader.Read(environment);
         log.Least = settings.LogLevel;
         metrics.Namespace = settings.MetricsNamespace;
@@ -26,8 +28,24 @@ internal sealed class Startup(Func<string, string?> environment, Log log, Metric
             ? await ConnectAsync(uri, queues, settings, cancellationToken)
             : await ConnectBySecretAsync(queues, settings, cancellationToken);
         await warmUp;
+        await rehearsal;
         log.Ready(settings, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, time.GetElapsedTime(began, _built), time.GetElapsedTime(began));
         return (new Function(workload, log, metrics, time), settings.DeadlineMargin);
+    }
+
+    /// <summary>Native code is compiled already.</summary>
+    private async Task RehearseAsync()
+    {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            return;
+        try
+        {
+            await Task.Run(() => Rehearsal.PlayAsync(time), CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            log.WarmUpFailure("rehearsal", fault);
+        }
     }
 
     private async Task<IWorkload> ConnectBySecretAsync(SqsConnection queues, Settings settings, CancellationToken cancellationToken)

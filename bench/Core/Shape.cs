@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using WorkflowManager.Core;
 
-namespace WorkflowManager.Decisions;
+namespace WorkflowManager.CoreBench;
 
 /// <summary>How the tasks of one stage hang together.</summary>
-internal sealed record Shape(string Name, Func<int, int, ImmutableArray<int>> Parents)
+public sealed record Shape(string Name, Func<int, int, ImmutableArray<int>> Parents)
 {
     public static readonly Shape[] All =
     [
