@@ -10,7 +10,13 @@ namespace WorkflowManager.MongoDb;
 /// <summary>A document as bytes of its own, and readers over it or over a part of it.</summary>
 internal static class BsonBytes
 {
+    private const int Large = 64 * 1024;
+    private const int Largest = 16 * 1024 * 1024;
+
     private static readonly BsonBinaryReaderSettings Settings = new() { Encoding = Utf8Encodings.Lenient };
+
+    // The shared pool keeps what was given back for the thread that did it, and the next answer comes on another one. Two of a size: a manager reads one after the other.
+    private static readonly ArrayPool<byte> LargeBuffers = ArrayPool<byte>.Create(Largest, maxArraysPerBucket: 2);
 
     /// <summary>Copies: a raw document lies in the driver's buffer of the whole answer, which has to go back to its pool.</summary>
     public static byte[] Take(RawBsonDocument raw)
@@ -28,7 +34,8 @@ internal static class BsonBytes
     {
         using (raw)
         {
-            var bytes = ArrayPool<byte>.Shared.Rent(raw.Slice.Length);
+            var pool = raw.Slice.Length < Large ? ArrayPool<byte>.Shared : LargeBuffers;
+            var bytes = pool.Rent(raw.Slice.Length);
             try
             {
                 raw.Slice.GetBytes(0, bytes, 0, raw.Slice.Length);
@@ -36,7 +43,7 @@ internal static class BsonBytes
             }
             finally
             {
-                ArrayPool<byte>.Shared.Return(bytes);
+                pool.Return(bytes);
             }
         }
     }
