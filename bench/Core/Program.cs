@@ -14,6 +14,7 @@ var config = ManualConfig.CreateEmpty()
     .AddJob(Job.ShortRun.WithIterationCount(15).WithToolchain(InProcessEmitToolchain.Instance))
     .AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
     .AddLogger(NullLogger.Instance)
+    .WithArtifactsPath(Path.Combine("artifacts", "bench", "core"))
     .WithOptions(ConfigOptions.DisableOptimizationsValidator);
 if (args.Length > 0)
     config.AddFilter(new GlobFilter(args));
